@@ -21,7 +21,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from prospects_analysis.framework import Framework
+from prospects_analysis.framework import FormField, Framework
 
 Cell = tuple[int, int]
 """Row and column of a cell, both counted from 1."""
@@ -184,14 +184,13 @@ def sheets(framework: Framework, themes: Iterable[str] | None = None) -> tuple[s
     return (IDENTITY, READ_ME, *(theme for theme in known if theme in asked), LISTS)
 
 
-def columns(framework: Framework, sheet: str) -> Mapping[str, int]:
+def columns(sheet: str) -> Mapping[str, int]:
     """Say in which column a blank sheet has each field code; empty where nothing is asked.
 
     Examples
     --------
-    >>> from prospects_analysis.framework import read_framework
-    >>> columns(read_framework(), "clusters")["@need"]
-    8
+    >>> columns("clusters")["@need"], columns("lists")
+    (8, {})
     """
     if sheet == IDENTITY:
         return IDENTITY_COLUMNS
@@ -229,14 +228,13 @@ def slots(framework: Framework, sheet: str) -> tuple[Slot, ...]:
     if sheet in (READ_ME, LISTS):
         return ()
     if sheet == IDENTITY:
-        return _field_slots(IDENTITY, "respondent_fields", (f.id for f in framework.respondent_fields))
-    criteria = framework.criteria_of(framework.theme(sheet).id)
+        return _field_slots(IDENTITY, "respondent_fields", framework.respondent_fields)
     scores = tuple(
-        Slot(field=f"{one.id}.{code[1:]}", id=one.id, code=code, label_key=f"criteria.{one.id}.label")
-        for one in criteria
+        Slot(field=f"{one}.{code[1:]}", id=one, code=code, label_key=f"criteria.{one}.label")
+        for one in (criterion.id for criterion in framework.criteria_of(sheet))
         for code in (RESOURCE, NEED, EVIDENCE)
     )
-    return scores + _field_slots(sheet, "theme_fields", (f.id for f in framework.theme_fields))
+    return scores + _field_slots(sheet, "theme_fields", framework.theme_fields)
 
 
 def parse_sheet_code(value: object) -> SheetCode | None:
@@ -324,11 +322,9 @@ def locate(cells: Mapping[Cell, object]) -> Located:
     )
 
 
-def _field_slots(sheet: str, group: str, ids: Iterable[str]) -> tuple[Slot, ...]:
-    return tuple(
-        Slot(field=f"{sheet}.{one}", id=f"{sheet}.{one}", code=VALUE, label_key=f"{group}.{one}.label")
-        for one in ids
-    )
+def _field_slots(sheet: str, group: str, fields: Iterable[FormField]) -> tuple[Slot, ...]:
+    ids = ((f"{sheet}.{field.id}", f"{group}.{field.id}.label") for field in fields)
+    return tuple(Slot(field=one, id=one, code=VALUE, label_key=label) for one, label in ids)
 
 
 def _is_id(text: str) -> bool:
