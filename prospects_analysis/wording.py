@@ -1,0 +1,112 @@
+"""
+The package's own words, and numbers as a language writes them.
+
+What the software itself says (titles of charts, sentences of issues, help) is written in English in
+the code and looked up in a gettext catalogue, with a context that tells the translator where the
+words appear. The words of a questionnaire are not here: they belong to its framework and are asked
+of it by id (:meth:`prospects_analysis.framework.Framework.word`).
+"""
+
+from __future__ import annotations
+
+import functools
+import gettext
+import importlib.resources
+import math
+
+from prospects_analysis._validation import check_one_of, check_whole_number
+
+#: Languages in which the package can speak.
+LANGUAGES = ("fr", "en")
+
+#: Decimal sign, and the sign between groups of three digits. French: a narrow no-break space.
+_SIGNS = {"fr": (",", "\u202f"), "en": (".", ",")}
+
+
+@functools.cache
+def catalogue(language: str) -> gettext.NullTranslations:
+    """
+    Give the words of the package in a language.
+
+    Parameters
+    ----------
+    language : str
+        A language of :data:`LANGUAGES`.
+
+    Returns
+    -------
+    words : gettext.NullTranslations
+        Ask it ``words.pgettext(context, "English text")``, or ``npgettext`` where a whole number
+        decides the form, and fill in the ``{fields}`` afterwards. English, the language of the
+        code, comes back as it stands.
+
+    Raises
+    ------
+    ValueError
+        If the language is not one of those known.
+
+    Examples
+    --------
+    >>> words = catalogue("en")
+    >>> words.npgettext("doctest", "{n} pair", "{n} pairs", 5).format(n=5)
+    '5 pairs'
+    >>> catalogue("xx")
+    Traceback (most recent call last):
+      ...
+    ValueError: Invalid language 'xx'. Must be one of 'fr', 'en'.
+    """
+    check_one_of("language", language, LANGUAGES)
+    if language == "en":
+        return gettext.NullTranslations()
+    messages = importlib.resources.files("prospects_analysis").joinpath(
+        "locale", language, "LC_MESSAGES", "prospects_analysis.mo"
+    )
+    with messages.open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+def number(value: float, digits: int, language: str) -> str:
+    """
+    Write a number as readers of a language expect it.
+
+    Parameters
+    ----------
+    value : float
+        A finite number.
+    digits : int, 0 or more
+        Digits after the decimal sign; always as many as that.
+    language : str
+        A language of :data:`LANGUAGES`.
+
+    Returns
+    -------
+    text : str
+        French has a decimal comma and a narrow no-break space (U+202F) between groups of three
+        digits, English a point and a comma. A value that rounds to zero has no sign.
+
+    Raises
+    ------
+    ValueError
+        If the value is not finite (what "not assessed" is called is for the caller to say), the
+        digits are not a whole number from 0 on, or the language is not one of those known.
+
+    Examples
+    --------
+    >>> number(2.667, 2, "fr")
+    '2,67'
+    >>> number(23200, 0, "en")
+    '23,200'
+    >>> number(float("nan"), 1, "fr")
+    Traceback (most recent call last):
+      ...
+    ValueError: Invalid number nan. Must be finite.
+    """
+    check_one_of("language", language, LANGUAGES)
+    check_whole_number("digits", digits, minimum=0)
+    if not math.isfinite(value):
+        message = f"Invalid number {value!r}. Must be finite."
+        raise ValueError(message)
+    decimal, group = _SIGNS[language]
+    # "z" turns "-0.00" into "0.00".
+    written = f"{float(value):z,.{digits}f}"
+    return written.translate({ord(","): group, ord("."): decimal})
