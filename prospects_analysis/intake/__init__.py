@@ -1,0 +1,1 @@
+"""Intake of returned workbooks: gate, reading, checking, merging."""

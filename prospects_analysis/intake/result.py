@@ -1,0 +1,77 @@
+"""The result of the intake: every answer with its place, and everything that was noticed."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+
+import pandas as pd
+from prospects_analysis.framework import Framework
+
+from prospects_analysis.issues import Issues
+from prospects_analysis.provenance import Provenance
+
+ANSWER_COLUMNS = (
+    "partner",
+    "respondent",
+    "field",
+    "theme",
+    "criterion",
+    "side",
+    "value",
+    "state",
+    "file",
+    "sheet",
+    "cell",
+)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Intake:
+    """What the returned workbooks say.
+
+    Parameters
+    ----------
+    answers : pandas.DataFrame
+        Tidy, one row an answer: partner, respondent, field, theme, criterion, side
+        (``"resource"``, ``"need"`` or ``""``), value (int, str, ``"NA"`` or None), state
+        (``"given"``, ``"NA"`` or ``"blank"``), file, sheet, cell. Theme, criterion and side are
+        ``""`` where they do not apply. Rows stand in the order of the framework.
+    issues : Issues
+        Everything that was noticed, over all files.
+    provenance : Provenance
+        The files read and the last date of the answers.
+    framework : Framework
+        The framework by which the workbooks were read.
+    fictional : bool
+        Whether the answers are invented, as the workbooks themselves say.
+    """
+
+    answers: pd.DataFrame
+    issues: Issues
+    provenance: Provenance
+    framework: Framework
+    fictional: bool = False
+
+    def __post_init__(self) -> None:
+        """Keep a copy of the frame."""
+        object.__setattr__(self, "answers", self.answers.copy())
+
+    @property
+    def late(self) -> tuple[str, ...]:
+        """Ids of the partners without any return, in the order of the framework."""
+        returned = set(self.answers["partner"])
+        return tuple(p.id for p in self.framework.partners if p.id not in returned)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Copy the answers."""
+        return self.answers.copy()
+
+    def __repr__(self) -> str:
+        given = int((self.answers["state"] != "blank").sum())
+        partners = self.answers["partner"].nunique()
+        return f"Intake({partners} partners, {given} answers given, {self.issues!r})"
+
+    def _repr_html_(self) -> str:
+        table = self.answers.groupby(["partner", "state"], sort=True).size().unstack(fill_value=0)
+        return f"<p>{html.escape(repr(self))}</p>{table.to_html(escape=True)}"

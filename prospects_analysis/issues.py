@@ -1,0 +1,241 @@
+"""Issues: everything that a reader of the returns should know, all at once.
+
+An issue carries data only (a code, a place, what was found, what was expected); its sentence is
+made from the code and the reader's language when it is shown.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, overload
+
+import pandas as pd
+
+from prospects_analysis.issue_codes import IssueCode, Severity
+from prospects_analysis.issue_texts import TEXTS, pgettext
+from prospects_analysis.wording import catalogue
+
+COLUMNS = (
+    "code",
+    "severity",
+    "file",
+    "sheet",
+    "cell",
+    "field",
+    "label",
+    "found",
+    "expected",
+    "fix",
+)
+_OR = pgettext("issue", "{items} or {last}")
+_CELL = re.compile(r"([A-Z]+)([0-9]+)")
+
+__all__ = ["COLUMNS", "Issue", "IssueCode", "Issues", "Severity"]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Issue:
+    """One thing that was found.
+
+    Parameters
+    ----------
+    code : IssueCode
+        What kind of thing; it fixes the severity.
+    file : str
+        Bare name of the file (of the folder, when the folder is meant).
+    sheet, cell : str, optional
+        Title of the sheet and address of the cell (``"G7"``) or range (``"A1:B4"``).
+    field : str, optional
+        Id of the answer, such as ``"clusters.mapping.resource"``.
+    label : str, optional
+        The words by which a partner knows the field.
+    found : str
+        What was found, as it stood there.
+    expected : str, optional
+        What would have been right, free of any language; choices are joined with ``", "``.
+
+    Examples
+    --------
+    >>> issue = Issue(code=IssueCode.SCORE_OUT_OF_SCALE, file="a.xlsx", sheet="3 Clusters",
+    ...               cell="G7", found="7", expected="0, 1, 2, 3, 4, 5, NA")
+    >>> issue.severity.value
+    'error'
+    >>> issue.sentence("en")
+    '“7” is not a level of the scale.'
+    >>> issue.fix("en")
+    'Type 0, 1, 2, 3, 4, 5 or NA; leave the cell empty if you do not know.'
+    """
+
+    code: IssueCode
+    file: str
+    sheet: str | None = None
+    cell: str | None = None
+    field: str | None = None
+    label: str | None = None
+    found: str = ""
+    expected: str | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of the code."""
+        return TEXTS[self.code].severity
+
+    def sentence(self, language: str) -> str:
+        """Say what was found, in the reader's language.
+
+        Raises
+        ------
+        ValueError
+            If the language is unknown.
+        """
+        return self._say(TEXTS[self.code].sentence, language)
+
+    def fix(self, language: str) -> str:
+        """Say what to do about it, in the reader's language.
+
+        Raises
+        ------
+        ValueError
+            If the language is unknown.
+        """
+        return self._say(TEXTS[self.code].fix, language)
+
+    def _say(self, template: str, language: str) -> str:
+        words = catalogue(language)
+        choices = self.expected or ""
+        items, comma, last = choices.rpartition(", ")
+        if comma:
+            choices = words.pgettext("issue", _OR).format(items=items, last=last)
+        return words.pgettext("issue", template).format(
+            file=self.file,
+            sheet=self.sheet or "",
+            cell=self.cell or "",
+            field=self.field or "",
+            label=self.label or self.field or "",
+            found=self.found,
+            expected=self.expected or "",
+            choices=choices,
+        )
+
+    def to_record(self, language: str = "en") -> dict[str, str | None]:
+        """Make one JSON-ready row of the table; ``found`` and ``fix`` are sentences."""
+        return {
+            "code": self.code.value,
+            "severity": self.severity.value,
+            "file": self.file,
+            "sheet": self.sheet,
+            "cell": self.cell,
+            "field": self.field,
+            "label": self.label,
+            "found": self.sentence(language),
+            "expected": self.expected,
+            "fix": self.fix(language),
+        }
+
+    def _order(self) -> tuple[Any, ...]:
+        letters, digits = "", 0
+        if match := _CELL.match(self.cell or ""):
+            letters, digits = match.group(1), int(match.group(2))
+        place = (self.sheet or "", digits, len(letters), letters, self.cell or "")
+        return (self.file, *place, self.code.value, self.field or "", self.found)
+
+
+class Issues(Sequence[Issue]):
+    """An immutable sequence of issues, sorted by file, sheet, cell and code.
+
+    Parameters
+    ----------
+    issues : iterable of Issue
+        In any order.
+
+    Examples
+    --------
+    >>> found = Issues([Issue(code=IssueCode.EMPTY_FILE, file="b.xlsx"),
+    ...                 Issue(code=IssueCode.OWNER_FILE, file="~$a.xlsx")])
+    >>> len(found), len(found.errors), found.of(IssueCode.OWNER_FILE)[0].file
+    (2, 1, '~$a.xlsx')
+    >>> list(found.to_frame()["severity"])
+    ['error', 'info']
+    """
+
+    __slots__ = ("_issues",)
+
+    def __init__(self, issues: Iterable[Issue] = ()) -> None:
+        self._issues = tuple(sorted(issues, key=Issue._order))
+
+    def __len__(self) -> int:
+        return len(self._issues)
+
+    def __iter__(self) -> Iterator[Issue]:
+        return iter(self._issues)
+
+    @overload
+    def __getitem__(self, index: int) -> Issue: ...
+    @overload
+    def __getitem__(self, index: slice) -> Issues: ...
+    def __getitem__(self, index: int | slice) -> Issue | Issues:
+        if isinstance(index, slice):
+            return Issues(self._issues[index])
+        return self._issues[index]
+
+    def __add__(self, other: Iterable[Issue]) -> Issues:
+        return Issues((*self._issues, *other))
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(self._at(s))} {s.value}" for s in reversed(Severity))
+        return f"Issues({counts})"
+
+    def _at(self, severity: Severity) -> Issues:
+        return Issues(issue for issue in self._issues if issue.severity is severity)
+
+    @property
+    def errors(self) -> Issues:
+        """Those at level error."""
+        return self._at(Severity.ERROR)
+
+    @property
+    def warnings(self) -> Issues:
+        """Those at level warning."""
+        return self._at(Severity.WARNING)
+
+    def of(self, code: IssueCode | str) -> Issues:
+        """Those of one code.
+
+        Raises
+        ------
+        ValueError
+            If the code is unknown.
+        """
+        wanted = IssueCode(code)
+        return Issues(issue for issue in self._issues if issue.code is wanted)
+
+    def to_records(self, language: str = "en") -> list[dict[str, str | None]]:
+        """Make JSON-ready rows; an absent sheet or cell is None."""
+        return [issue.to_record(language) for issue in self._issues]
+
+    def to_frame(self, language: str = "en") -> pd.DataFrame:
+        """Make a table with one row an issue.
+
+        Parameters
+        ----------
+        language : str
+            Language of the sentences.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns code, severity, file, sheet, cell, field, label, found (the sentence),
+            expected, fix; an absent value is ``""``.
+        """
+        records = self.to_records(language)
+        rows = [[record[column] or "" for column in COLUMNS] for record in records]
+        return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
+
+    def _repr_html_(self) -> str:
+        shown = self.to_frame()[["severity", "file", "sheet", "cell", "label", "found", "fix"]]
+        if shown.empty:
+            return f"<p>{html.escape(repr(self))}</p>"
+        return str(shown.to_html(index=False, escape=True))
