@@ -68,8 +68,7 @@ def renewed(language: str, words: Iterable[Message], known: Catalog) -> PlainCat
     for word in words:
         before = known.get(word.id, word.context)
         if before is None or before.pluralizable != word.pluralizable:
-            catalog.add(word.id, context=word.context, locations=word.locations)
-            continue
+            before = Message(word.id, "")
         catalog.add(
             word.id,
             before.string,
@@ -104,7 +103,7 @@ def faults(catalog: Catalog) -> Iterator[str]:
     for message in catalog:
         if not message.id:
             continue
-        sources, forms = forms_of(message.id), forms_of(message.string)
+        sources, forms = forms_of(message.id), forms_of(message.string or "")
         place = f"{message.context} | {sources[0]}"
         if message.fuzzy:
             yield f"fuzzy: {place}"
