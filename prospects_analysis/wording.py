@@ -58,9 +58,8 @@ def catalogue(language: str) -> gettext.NullTranslations:
     check_one_of("language", language, LANGUAGES)
     if language == "en":
         return gettext.NullTranslations()
-    messages = importlib.resources.files("prospects_analysis").joinpath(
-        "locale", language, "LC_MESSAGES", "prospects_analysis.mo"
-    )
+    package = importlib.resources.files("prospects_analysis")
+    messages = package / "locale" / language / "LC_MESSAGES" / "prospects_analysis.mo"
     with messages.open("rb") as file:
         return gettext.GNUTranslations(file)
 

@@ -1,0 +1,315 @@
+"""
+The framework of a peer-learning network: who rates itself, on what, and in which words.
+
+A framework is data, not code: one ``framework.toml`` with the structure (ids, kinds, limits), and
+beside it one ``wording.<language>.toml`` a language with the words by id. The PROSPECTS partnership
+ships with the package; another network, in which everybody both gives and gets, writes its own
+folder. Reading it checks it, and tells every fault at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import importlib.resources
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from prospects_analysis._framework_structure import read_structure
+from prospects_analysis._framework_toml import Fault, parse
+from prospects_analysis._framework_words import ambiguous_names, folded, names_of, read_words
+from prospects_analysis._validation import check_one_of
+from prospects_analysis.framework_parts import (
+    Criterion,
+    FormField,
+    FrameworkError,
+    Indicator,
+    Partner,
+    Returns,
+    Scale,
+    Structure,
+    Theme,
+)
+
+__all__ = [
+    "Criterion",
+    "FormField",
+    "Framework",
+    "FrameworkError",
+    "Indicator",
+    "Partner",
+    "Returns",
+    "Scale",
+    "Theme",
+    "read_framework",
+]
+
+_Record = TypeVar("_Record", Partner, Theme, Criterion)
+
+_STRUCTURE = "framework.toml"
+_WORDING = "wording.{}.toml"
+
+
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class Framework(Structure):
+    """
+    A framework that has been read and checked: the structure, and words for every id.
+
+    Parameters
+    ----------
+    words : mapping from language to mapping from key to str
+        Ask :meth:`word` instead.
+    not_applicable_words : mapping from language to tuple of str
+        What is accepted for "not applicable" in a score cell.
+    sha256 : str
+        Of the files, the same whatever the line ends.
+
+    See Also
+    --------
+    read_framework : the way to get one.
+    prospects_analysis.framework_parts.Structure : all the other attributes.
+    """
+
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    not_applicable_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sha256: str = ""
+
+    def partner(self, wanted: str) -> Partner:
+        """Give the partner of an id; :class:`FrameworkError` if there is none."""
+        return _by_id("partner", wanted, self.partners)
+
+    def theme(self, wanted: str) -> Theme:
+        """Give the theme of an id; :class:`FrameworkError` if there is none."""
+        return _by_id("theme", wanted, self.themes)
+
+    def criterion(self, wanted: str) -> Criterion:
+        """Give the criterion of an id; :class:`FrameworkError` if there is none."""
+        return _by_id("criterion", wanted, self.criteria)
+
+    def criteria_of(self, theme: str) -> tuple[Criterion, ...]:
+        """Give the criteria of a theme, in order; :class:`FrameworkError` if there is no such."""
+        wanted = self.theme(theme).id
+        return tuple(criterion for criterion in self.criteria if criterion.theme == wanted)
+
+    def language_for(self, language: str) -> str:
+        """Give the language that serves a reader: that one, else English, else the first."""
+        wanted = (language, "en", *self.languages)
+        return next(one for one in wanted if one in self.languages)
+
+    def has_word(self, key: str, language: str) -> bool:
+        """Say whether there are words for a key, such as the optional ``criteria.<id>.help``."""
+        check_one_of("language", language, self.languages)
+        return key in self.words[language]
+
+    def word(self, key: str, language: str) -> str:
+        """
+        Give the words for a key.
+
+        Parameters
+        ----------
+        key : str
+            Dotted, such as ``"partners.P09.name"`` or ``"criteria.clusters.mapping.question"``.
+        language : str
+            One of the languages of the framework.
+
+        Returns
+        -------
+        words : str
+
+        Raises
+        ------
+        FrameworkError
+            If there are no words for the key.
+        ValueError
+            If the language is not one of the framework's.
+
+        Examples
+        --------
+        >>> framework = read_framework()
+        >>> framework.word("partners.P08.name", "fr")
+        'Ville de Laviana'
+        >>> framework.word("partners.P11.name", "fr")
+        Traceback (most recent call last):
+          ...
+        prospects_analysis.framework_parts.FrameworkError: Invalid key 'partners.P11.name'.
+        Must have words in 'fr', such as 'partners.P01.name'.
+        """
+        if not self.has_word(key, language):
+            part = key.partition(".")[0]
+            like = next((one for one in self.words[language] if one.startswith(part)), "name")
+            message = f"Invalid key {key!r}. Must have words in {language!r}, such as {like!r}."
+            raise FrameworkError(message)
+        return self.words[language][key]
+
+    def identify_partner(self, text: str) -> str | None:
+        """
+        Say which partner is meant by an id, a name or another spelling of it.
+
+        Parameters
+        ----------
+        text : str
+            As somebody typed it: case, accents, punctuation and spaces do not matter.
+
+        Returns
+        -------
+        id : str or None
+            None if no partner is known by that; nothing is guessed.
+
+        Examples
+        --------
+        >>> framework = read_framework()
+        >>> framework.identify_partner("VILLE DE LAVANIA"), framework.identify_partner("karvina")
+        ('P08', 'P03')
+        >>> framework.identify_partner("Karvinna") is None
+        True
+        """
+        return next(iter(names_of(self.partners, self.words).get(folded(text), ())), None)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Framework {self.id} {self.version}: {len(self.partners)} partners, "
+            f"{len(self.themes)} themes, {len(self.criteria)} criteria, "
+            f"scale {self.scale.minimum} to {self.scale.maximum}, {', '.join(self.languages)}>"
+        )
+
+    def _repr_html_(self) -> str:
+        language = self.language_for("en")
+        rows = [
+            (partner.id, self.word(f"partners.{partner.id}.name", language), partner.country)
+            for partner in self.partners
+        ]
+        rows += [
+            (
+                theme.id,
+                self.word(f"themes.{theme.id}.label", language),
+                f"{len(self.criteria_of(theme.id))} criteria",
+            )
+            for theme in self.themes
+        ]
+        cells = ("".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in rows)
+        body = "".join(f"<tr>{row}</tr>" for row in cells)
+        return f"<table><caption>{html.escape(repr(self)[1:-1])}</caption>{body}</table>"
+
+
+def read_framework(path: str | Path | None = None) -> Framework:
+    """
+    Read a framework, and check it.
+
+    Parameters
+    ----------
+    path : str or Path, optional
+        A ``framework.toml``, or the folder that holds one; its ``wording.<language>.toml`` stand
+        beside it. By default the PROSPECTS partnership, which ships with the package.
+
+    Returns
+    -------
+    framework : Framework
+
+    Raises
+    ------
+    FrameworkError
+        If there is no such file, or anything in the files is not as it must be: unknown or missing
+        keys, values of the wrong kind, ids twice, words missing, left over or too long ... All
+        faults stand in one message, one a line, each with file, line and key.
+
+    Examples
+    --------
+    >>> framework = read_framework()
+    >>> framework
+    <Framework prospects 2: 10 partners, 4 themes, 24 criteria, scale 0 to 5, fr, en>
+    >>> framework.criterion("clusters.mapping").theme
+    'clusters'
+    >>> read_framework("no/such/folder")
+    Traceback (most recent call last):
+      ...
+    prospects_analysis.framework_parts.FrameworkError: Invalid path 'no/such/folder'. Must be a
+    framework.toml, or a folder that holds one.
+    """
+    folder, file = _find(path)
+    contents = {file: folder.joinpath(file).read_bytes()}
+    faults: list[Fault] = []
+    document = parse(file, contents[file], faults)
+    if document is None:
+        raise _error(faults)
+    structure = read_structure(document)
+    for name in _wordings(folder, structure.languages, faults):
+        contents[name] = folder.joinpath(name).read_bytes()
+    words, accepted = _read_wordings(contents, structure, faults)
+    for fault in ambiguous_names(structure.partners, words):
+        document.fault(("partners",), "partners", fault)
+    if faults:
+        raise _error(faults)
+    return Framework(
+        **vars(structure),
+        words=MappingProxyType({one: MappingProxyType(words[one]) for one in words}),
+        not_applicable_words=MappingProxyType(accepted),
+        sha256=_digest(contents),
+    )
+
+
+def _find(path: str | Path | None) -> tuple[Traversable, str]:
+    """Give the folder, and the name of the file with the structure."""
+    if path is None:
+        package = importlib.resources.files("prospects_analysis")
+        return package / "frameworks" / "prospects", _STRUCTURE
+    if Path(path).is_file():
+        return Path(path).parent, Path(path).name
+    if Path(path, _STRUCTURE).is_file():
+        return Path(path), _STRUCTURE
+    message = f"Invalid path {str(path)!r}. Must be a {_STRUCTURE}, or a folder that holds one."
+    raise FrameworkError(message)
+
+
+def _wordings(folder: Traversable, languages: Iterable[str], faults: list[Fault]) -> list[str]:
+    """List the wording files; a language without a file, or the other way round, is a fault."""
+    pattern = re.compile(_WORDING.replace(".", r"\.").format(".*"))
+    found = {file.name for file in folder.iterdir() if pattern.fullmatch(file.name)}
+    wanted = {_WORDING.format(language) for language in languages}
+    for name in sorted(found ^ wanted):
+        known = ", ".join(sorted(wanted))
+        message = (
+            "Found no such file. Every language of the framework must have one."
+            if name in wanted
+            else f"Found a language that is not the framework's. Must be one of {known}."
+        )
+        faults.append(Fault(file=name, message=message))
+    return sorted(found & wanted)
+
+
+def _read_wordings(
+    contents: Mapping[str, bytes], structure: Structure, faults: list[Fault]
+) -> tuple[dict[str, dict[str, str]], dict[str, tuple[str, ...]]]:
+    words, accepted = {}, {}
+    for language in structure.languages:
+        name = _WORDING.format(language)
+        document = parse(name, contents[name], faults) if name in contents else None
+        if document is not None:
+            words[language], accepted[language] = read_words(document, structure)
+    return words, accepted
+
+
+def _error(faults: Iterable[Fault]) -> FrameworkError:
+    return FrameworkError("\n".join(str(fault) for fault in faults))
+
+
+def _digest(contents: Mapping[str, bytes]) -> str:
+    """Hash the files; a checkout that turns line ends into those of Windows changes nothing."""
+    digest = hashlib.sha256()
+    for name in sorted(contents):
+        content = contents[name].replace(b"\r\n", b"\n")
+        digest.update(f"{name} {len(content)}\n".encode() + content)
+    return digest.hexdigest()
+
+
+def _by_id(what: str, wanted: str, records: Iterable[_Record]) -> _Record:
+    records = tuple(records)
+    for record in records:
+        if record.id == wanted:
+            return record
+    known = ", ".join(repr(record.id) for record in records)
+    raise FrameworkError(f"Invalid {what} {wanted!r}. Must be one of {known}.")
