@@ -40,19 +40,20 @@ def bring_in_step(lock):
     state = hashlib.sha256((ROOT / lock).read_bytes() + PATH_LINE.encode()).hexdigest()
     if python.exists() and stamp.exists() and stamp.read_text() == state:
         return python
-    if not importlib.util.find_spec("ensurepip"):
-        sys.exit("This Python lacks ensurepip (Debian, Ubuntu: apt install python3-venv).")
     sys.stderr.write("Installing what %s lists into .venv, once ...\n" % lock)
-    new = not python.exists()
-    venv.create(ROOT / ".venv", clear=new, symlinks=os.name != "nt", with_pip=True)
+    if not python.exists() or subprocess.call([python, "-c", "import pip"]):
+        if not importlib.util.find_spec("ensurepip"):
+            sys.exit("This Python lacks ensurepip (Debian, Ubuntu: apt install python3-venv).")
+        venv.create(ROOT / ".venv", clear=True, symlinks=os.name != "nt", with_pip=True)
+    pip, uv = [python, "-m", "pip", "--disable-pip-version-check"], [python, "-m", "uv", "pip"]
     install = ["install", "--quiet", "--require-hashes", "-r"]
-    for arguments in (
-        ["-c", WRITE_PATH_LINE, PATH_LINE],
-        ["-m", "pip", "--disable-pip-version-check"] + install + ["requirements-installer.lock"],
-        ["-m", "uv", "pip"] + install + [lock, "--python", python],
-    ):
-        if subprocess.call([python] + arguments, cwd=ROOT):
-            sys.exit("Could not install %s (see above). Run the same command to try again." % lock)
+    # uv is quick; pip, tried next, knows an office's mirror, proxy and certificates better.
+    if (
+        subprocess.call(pip + install + [ROOT / "requirements-installer.lock"])
+        or subprocess.call(uv + install + [ROOT / lock, "--python", python])
+    ) and subprocess.call(pip + install + [ROOT / lock]):
+        sys.exit("Could not install %s (see above). Run the same command to try again." % lock)
+    subprocess.check_call([python, "-c", WRITE_PATH_LINE, PATH_LINE])
     stamp.write_text(state)
     return python
 
