@@ -19,7 +19,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
+from itertools import count
 
 from prospects_analysis.framework import FormField, Framework
 
@@ -39,11 +39,6 @@ FIELD_CODES = (LABEL, VALUE, RESOURCE, NEED, EVIDENCE)
 
 CODE_ROW = 1
 ID_COLUMN = 1
-IDENTITY_COLUMNS: Mapping[str, int] = MappingProxyType({LABEL: 2, VALUE: 3})
-THEME_COLUMNS: Mapping[str, int] = MappingProxyType(
-    {LABEL: 2, VALUE: 3, RESOURCE: 7, NEED: 8, EVIDENCE: 9}
-)
-
 READ_ROWS = 400
 READ_COLUMNS = 60
 """How far reading goes. A blank sheet takes some 30 rows and 9 columns; the rest is room for what
@@ -184,17 +179,24 @@ def sheets(framework: Framework, themes: Iterable[str] | None = None) -> tuple[s
     return (IDENTITY, READ_ME, *(theme for theme in known if theme in asked), LISTS)
 
 
-def columns(sheet: str) -> Mapping[str, int]:
+def columns(framework: Framework, sheet: str) -> Mapping[str, int]:
     """Say in which column a blank sheet has each field code; empty where nothing is asked.
+
+    Between question and scores a theme has one column for each level that its criteria describe.
 
     Examples
     --------
-    >>> columns("clusters")["@need"], columns("lists")
-    (8, {})
+    >>> from prospects_analysis.framework import read_framework
+    >>> columns(read_framework(), "clusters")["@need"]
+    8
     """
+    if sheet in (READ_ME, LISTS):
+        return {}
+    asked = (LABEL, VALUE)
     if sheet == IDENTITY:
-        return IDENTITY_COLUMNS
-    return {} if sheet in (READ_ME, LISTS) else THEME_COLUMNS
+        return dict(zip(asked, count(2)))
+    anchors = len(framework.scale.anchors)
+    return dict(zip(asked, count(2))) | dict(zip((RESOURCE, NEED, EVIDENCE), count(4 + anchors)))
 
 
 def slots(framework: Framework, sheet: str) -> tuple[Slot, ...]:
