@@ -66,7 +66,7 @@ class IssueCode(StrEnum):
     SCORE_IS_DATE = "score-is-date"
     SCORE_IS_BOOLEAN = "score-is-boolean"
     SCORE_IS_TEXT = "score-is-text"
-    SCORE_TIDIED = "score-tidied"
+    VALUE_TIDIED = "value-tidied"
     UNCLEAR_BLANK = "unclear-blank"
     FORMULA_WITHOUT_VALUE = "formula-without-value"
     FORMULA_READ = "formula-read"

@@ -259,7 +259,7 @@ _CELLS: Mapping[IssueCode, IssueText] = {
         pgettext("issue", "“{found}” was found where a number is asked."),
         TYPE_A_CHOICE,
     ),
-    IssueCode.SCORE_TIDIED: IssueText(
+    IssueCode.VALUE_TIDIED: IssueText(
         INFO, pgettext("issue", "“{found}” was read as {expected}."), NOTHING_TO_DO
     ),
     IssueCode.UNCLEAR_BLANK: IssueText(

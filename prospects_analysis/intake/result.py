@@ -6,8 +6,8 @@ import html
 from dataclasses import dataclass
 
 import pandas as pd
-from prospects_analysis.framework import Framework
 
+from prospects_analysis.framework import Framework
 from prospects_analysis.issues import Issues
 from prospects_analysis.provenance import Provenance
 

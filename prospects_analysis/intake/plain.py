@@ -1,0 +1,85 @@
+"""Text as people type it, made plain: what is invisible goes, digits of any script are read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+import unicodedata
+
+_SHOWN = 80
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_APOSTROPHES = "'’‘ʼ´`"
+_SIGNS = {"−": "-", "‐": "-", "‑": "-", "＋": "+", "－": "-", "．": ".", "，": ",", "٫": ","}
+
+
+def show(value: object) -> str:
+    """Write a cell's value as its reader sees it, shortened where it is long.
+
+    Examples
+    --------
+    >>> show(7.0), show(True), show("  beaucoup "), show(None)
+    ('7', 'TRUE', 'beaucoup', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float) and math.isfinite(value) and value == int(value):
+        value = int(value)
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        value = value.date()
+    text = " ".join(str(value).split())
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def clean(text: str) -> tuple[str, bool]:
+    r"""Take out what nobody sees: escapes such as ``_x000D_``, control characters, outer spaces.
+
+    Returns
+    -------
+    text : str
+        In Unicode normal form C, with plain line ends.
+    cleaned : bool
+        Whether anything but spaces and line ends was taken out.
+
+    Examples
+    --------
+    >>> clean("a\x07b\r\n")
+    ('ab', True)
+    """
+    unescaped = _ESCAPED.sub(lambda match: chr(int(match.group(1), 16)), text)
+    lines = unescaped.replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(char for char in lines if char in "\n\t" or not _invisible(char))
+    return unicodedata.normalize("NFC", kept).strip(), kept != lines or unescaped != text
+
+
+def _invisible(char: str) -> bool:
+    # Cc control, Cs half of a surrogate pair, Co private, Cn unassigned; and the marks that make
+    # text run backwards. Joiners stay: several scripts and emoji are written with them.
+    return unicodedata.category(char) in {"Cc", "Cs", "Cn"} or char in "\ufeff\u200b\u202d\u202e"
+
+
+def plain(text: str) -> str:
+    """Make digits and signs plain, inner spaces single, and drop outer quotes and apostrophes.
+
+    Examples
+    --------
+    >>> plain("’４ "), plain("٣٫٥"), plain("n.d.")
+    ('4', '3,5', 'n.d.')
+    """
+    visible = clean(text)[0]
+    digits = (str(unicodedata.decimal(char, _SIGNS.get(char, char))) for char in visible)
+    return " ".join("".join(digits).split()).strip(_APOSTROPHES + ' "“”«»').strip()
+
+
+def folded(text: str) -> str:
+    """Fold a text for comparison: case, spaces, widths and the kind of apostrophe do not count.
+
+    Examples
+    --------
+    >>> folded("L’Avis  ") == folded("l'avis")
+    True
+    """
+    spaced = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return spaced.replace("’", "'")

@@ -1,0 +1,175 @@
+"""What each place for an answer asks: its kind, its choices, the words by which it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from prospects_analysis.framework import FormField, Framework
+from prospects_analysis.intake.cells import Cell
+from prospects_analysis.intake.plain import folded
+from prospects_analysis.intake.values import (
+    Reading,
+    parse_choice,
+    parse_date,
+    parse_score,
+    parse_text,
+)
+from prospects_analysis.sheet_layout import EVIDENCE, IDENTITY, NEED, RESOURCE, Slot, sheets, slots
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Question:
+    """One question of the form.
+
+    Parameters
+    ----------
+    slot : Slot
+        Where its answer stands.
+    theme, criterion, side : str
+        What it is about; ``""`` where that does not apply.
+    form : FormField or None
+        The form's field; None for the scores and the evidence of a criterion.
+    group : str
+        The part of the wording that holds the form's field.
+    """
+
+    slot: Slot
+    theme: str = ""
+    criterion: str = ""
+    side: str = ""
+    form: FormField | None = None
+    group: str = ""
+
+    @property
+    def is_score(self) -> bool:
+        """Whether it asks for a resource or a need."""
+        return bool(self.side)
+
+
+def questions(framework: Framework, sheet: str) -> tuple[Question, ...]:
+    """List the questions of a sheet, row by row.
+
+    Examples
+    --------
+    >>> from prospects_analysis.framework import read_framework
+    >>> first = questions(read_framework(), "clusters")[0]
+    >>> first.slot.field, first.theme, first.criterion, first.side
+    ('clusters.mapping.resource', 'clusters', 'clusters.mapping', 'resource')
+    """
+    group = "respondent_fields" if sheet == IDENTITY else "theme_fields"
+    fields = framework.respondent_fields if sheet == IDENTITY else framework.theme_fields
+    forms = {f"{sheet}.{field.id}": field for field in fields}
+    theme = "" if sheet == IDENTITY else sheet
+    return tuple(
+        Question(slot=slot, theme=theme, form=forms[slot.id], group=group)
+        if slot.id in forms
+        else Question(
+            slot=slot,
+            theme=theme,
+            criterion=slot.id,
+            side=slot.code[1:] if slot.code in (RESOURCE, NEED) else "",
+        )
+        for slot in slots(framework, sheet)
+    )
+
+
+def label_of(framework: Framework, question: Question, language: str) -> str:
+    """Words by which a partner knows a question.
+
+    Examples
+    --------
+    >>> from prospects_analysis.framework import read_framework
+    >>> framework = read_framework()
+    >>> label_of(framework, questions(framework, "clusters")[0], "en")
+    'Sector mapping · Resource (0 to 5, or NA)'
+    """
+    row = framework.word(question.slot.label_key, language)
+    if not question.criterion:
+        return row
+    return f"{row} · {framework.word(f'prompts.{question.slot.code[1:]}.label', language)}"
+
+
+def owners_of_labels(framework: Framework) -> Mapping[str, frozenset[str]]:
+    """By folded label, in every language: the ids of the rows beside which it stands."""
+    owners: dict[str, frozenset[str]] = {}
+    for sheet in sheets(framework):
+        for slot in slots(framework, sheet):
+            for language in framework.languages:
+                label = folded(framework.word(slot.label_key, language))
+                owners[label] = owners.get(label, frozenset()) | {slot.id}
+    return owners
+
+
+def choices_of(framework: Framework, question: Question) -> list[tuple[str, str]]:
+    """List what may be chosen: pairs of an id, or its words in any language, and the id."""
+    form = question.form
+    if form is None:
+        return []
+    if form.values_from == "languages":
+        known = {*framework.languages, *(partner.language for partner in framework.partners)}
+        return [(one, one) for one in sorted(known)]
+    pairs = [(value, value) for value in form.values]
+    for value in form.values:
+        for kind in ("values", "levels"):
+            key = f"{question.group}.{form.id}.{kind}.{value}"
+            pairs += [
+                (framework.word(key, language), value)
+                for language in framework.languages
+                if framework.has_word(key, language)
+            ]
+    return pairs
+
+
+def read_cell(
+    framework: Framework, question: Question, cell: Cell, language: str
+) -> tuple[Reading, ...]:
+    """Read the answer to a question out of its cell.
+
+    Parameters
+    ----------
+    framework : Framework
+    question : Question
+    cell : Cell
+    language : str
+        Of the sheet, in which choices are named where a choice is not recognised.
+
+    Returns
+    -------
+    tuple of Reading
+        At least one; all hold the same value, each says one thing about it.
+    """
+    form = question.form
+    if question.slot.code == EVIDENCE:
+        return parse_text(cell.value, cell.data_type, framework.evidence_max_chars)
+    if form is None or form.kind == "score":
+        words = [word for group in framework.not_applicable_words.values() for word in group]
+        return (parse_score(cell.value, cell.data_type, framework.scale, words),)
+    if form.kind == "date":
+        return (parse_date(cell.value, cell.data_type),)
+    if form.kind == "choice":
+        return (_choice(framework, question, cell, language),)
+    return parse_text(cell.value, cell.data_type, form.max_chars)
+
+
+def _choice(framework: Framework, question: Question, cell: Cell, language: str) -> Reading:
+    if question.form is not None and question.form.values_from == "partners":
+        return parse_text(cell.value, cell.data_type, None)[0]  # who it is is asked of the book
+    pairs = choices_of(framework, question)
+    found = parse_choice(cell.value, cell.data_type, pairs)
+    if found.code is not None:
+        return found._replace(expected=_named(framework, question, language))
+    number = isinstance(found.value, str) and found.value.lstrip("-").isdecimal()
+    return found._replace(value=int(str(found.value))) if number else found
+
+
+def _named(framework: Framework, question: Question, language: str) -> str:
+    if question.form is None or not question.form.values:
+        return ", ".join(one for one, _ in choices_of(framework, question))
+    key = f"{question.group}.{question.form.id}.values"
+    return ", ".join(
+        framework.word(f"{key}.{value}", language)
+        if framework.has_word(f"{key}.{value}", language)
+        else value
+        for value in question.form.values
+    )
