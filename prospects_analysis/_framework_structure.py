@@ -39,15 +39,15 @@ _LANGUAGE = (r"[a-z]{2}", 'an ISO 639-1 code of two small letters, such as "fr"'
 _COUNTRY = (r"[A-Z]{2}", 'an ISO 3166 code of two capitals, such as "FR"')
 _ANY = (r"(?s).*", "a text")
 
-# Excel refuses longer ones, or leaves them out without a word.
-_CEILINGS: Mapping[str, int | None] = {
+# Beyond these Excel refuses a text, or drops it without a word.
+_CEILINGS: Mapping[str, int] = {
     "sheet_title": 31,
     "input_title": 32,
     "input_message": 255,
-    "label": None,
-    "question": None,
-    "anchor": None,
-    "short_name": None,
+    "label": 32_767,
+    "question": 32_767,
+    "anchor": 32_767,
+    "short_name": 32_767,
 }
 
 
@@ -88,7 +88,7 @@ def read_structure(document: Document) -> Structure:
         indicators=_each(top, "indicators", _indicator, optional=True),
         identity_texts=_identity_texts(top.table("identity")),
         returns=_returns(top.table("returns", optional=True)),
-        limits=_limits(top.table("limits")),
+        limits=_limits(top.table("limits", optional=True)),
         **_rules(top.table("rules"), scale),
     )
     top.close()
@@ -145,14 +145,14 @@ def _theme(section: Section) -> Theme:
     return theme
 
 
-def _criterion(section: Section, themes: Iterable[str]) -> Criterion:
+def _criterion(section: Section, themes: tuple[str, ...]) -> Criterion:
     criterion = Criterion(
         id=section.text("id", *_DOTTED),
         theme=section.one_of("theme", themes),
         weight=section.positive("weight", instead=1.0),
         sources=section.texts("sources", optional=True),
     )
-    if not criterion.id.startswith(f"{criterion.theme}."):
+    if criterion.theme in themes and not criterion.id.startswith(f"{criterion.theme}."):
         section.fault("id", f"Found {criterion.id!r}. Must begin with its theme and a dot.")
     return criterion
 
@@ -180,9 +180,9 @@ def _form_field(section: Section, known: Mapping[str, tuple[str, ...]]) -> FormF
     source = section.one_of("values_from", known, instead="")
     values = known.get(source) or section.choices("values")
     columns = section.texts("columns", optional=True)
-    if (kind in ("choice", "score")) != bool(values):
+    if kind in _KINDS and (kind in ("choice", "score")) != bool(values):
         section.fault("values", f"Found {list(values)}. Must be given for a choice or score only.")
-    if (kind == "table") != bool(columns):
+    if kind in _KINDS and (kind == "table") != bool(columns):
         section.fault("columns", f"Found {list(columns)}. Must be given for a table only.")
     return FormField(
         id=section.text("id", *_ID),
@@ -224,7 +224,9 @@ def _returns(section: Section) -> Returns:
 
 
 def _limits(section: Section) -> Mapping[str, int]:
-    limits = {key: section.whole(key, 1, ceiling) for key, ceiling in _CEILINGS.items()}
+    limits = {
+        key: section.whole(key, 1, ceiling, instead=ceiling) for key, ceiling in _CEILINGS.items()
+    }
     section.close()
     return MappingProxyType(limits)
 

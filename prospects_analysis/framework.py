@@ -9,17 +9,14 @@ folder. Reading it checks it, and tells every fault at once.
 
 from __future__ import annotations
 
-import hashlib
 import html
-import importlib.resources
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from prospects_analysis._framework_files import digest, find_structure, find_wordings
 from prospects_analysis._framework_structure import read_structure
 from prospects_analysis._framework_toml import Fault, parse
 from prospects_analysis._framework_words import ambiguous_names, folded, names_of, read_words
@@ -50,9 +47,6 @@ __all__ = [
 ]
 
 _Record = TypeVar("_Record", Partner, Theme, Criterion)
-
-_STRUCTURE = "framework.toml"
-_WORDING = "wording.{}.toml"
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
@@ -230,80 +224,33 @@ def read_framework(path: str | Path | None = None) -> Framework:
     prospects_analysis.framework_parts.FrameworkError: Invalid path 'no/such/folder'. Must be a
     framework.toml, or a folder that holds one.
     """
-    folder, file = _find(path)
+    folder, file = find_structure(path)
     contents = {file: folder.joinpath(file).read_bytes()}
     faults: list[Fault] = []
     document = parse(file, contents[file], faults)
     if document is None:
         raise _error(faults)
     structure = read_structure(document)
-    for name in _wordings(folder, structure.languages, faults):
-        contents[name] = folder.joinpath(name).read_bytes()
-    words, accepted = _read_wordings(contents, structure, faults)
-    for fault in ambiguous_names(structure.partners, words):
-        document.fault(("partners",), "partners", fault)
+    words, accepted = {}, {}
+    for language, file in find_wordings(folder, structure.languages, faults).items():
+        contents[file] = folder.joinpath(file).read_bytes()
+        wording = parse(file, contents[file], faults)
+        if wording is not None:
+            words[language], accepted[language] = read_words(wording, structure)
+    for message in ambiguous_names(structure.partners, words):
+        document.fault(("partners",), "partners", message)
     if faults:
         raise _error(faults)
     return Framework(
         **vars(structure),
         words=MappingProxyType({one: MappingProxyType(words[one]) for one in words}),
         not_applicable_words=MappingProxyType(accepted),
-        sha256=_digest(contents),
+        sha256=digest(contents),
     )
-
-
-def _find(path: str | Path | None) -> tuple[Traversable, str]:
-    """Give the folder, and the name of the file with the structure."""
-    if path is None:
-        package = importlib.resources.files("prospects_analysis")
-        return package / "frameworks" / "prospects", _STRUCTURE
-    if Path(path).is_file():
-        return Path(path).parent, Path(path).name
-    if Path(path, _STRUCTURE).is_file():
-        return Path(path), _STRUCTURE
-    message = f"Invalid path {str(path)!r}. Must be a {_STRUCTURE}, or a folder that holds one."
-    raise FrameworkError(message)
-
-
-def _wordings(folder: Traversable, languages: Iterable[str], faults: list[Fault]) -> list[str]:
-    """List the wording files; a language without a file, or the other way round, is a fault."""
-    pattern = re.compile(_WORDING.replace(".", r"\.").format(".*"))
-    found = {file.name for file in folder.iterdir() if pattern.fullmatch(file.name)}
-    wanted = {_WORDING.format(language) for language in languages}
-    for name in sorted(found ^ wanted):
-        known = ", ".join(sorted(wanted))
-        message = (
-            "Found no such file. Every language of the framework must have one."
-            if name in wanted
-            else f"Found a language that is not the framework's. Must be one of {known}."
-        )
-        faults.append(Fault(file=name, message=message))
-    return sorted(found & wanted)
-
-
-def _read_wordings(
-    contents: Mapping[str, bytes], structure: Structure, faults: list[Fault]
-) -> tuple[dict[str, dict[str, str]], dict[str, tuple[str, ...]]]:
-    words, accepted = {}, {}
-    for language in structure.languages:
-        name = _WORDING.format(language)
-        document = parse(name, contents[name], faults) if name in contents else None
-        if document is not None:
-            words[language], accepted[language] = read_words(document, structure)
-    return words, accepted
 
 
 def _error(faults: Iterable[Fault]) -> FrameworkError:
     return FrameworkError("\n".join(str(fault) for fault in faults))
-
-
-def _digest(contents: Mapping[str, bytes]) -> str:
-    """Hash the files; a checkout that turns line ends into those of Windows changes nothing."""
-    digest = hashlib.sha256()
-    for name in sorted(contents):
-        content = contents[name].replace(b"\r\n", b"\n")
-        digest.update(f"{name} {len(content)}\n".encode() + content)
-    return digest.hexdigest()
 
 
 def _by_id(what: str, wanted: str, records: Iterable[_Record]) -> _Record:
