@@ -51,6 +51,7 @@ class IssueCode(StrEnum):
     MISSING_SHEET = "missing-sheet"
     HIDDEN_ANSWERS = "hidden-answers"
     NO_RETURN = "no-return"
+    NOTHING_ANSWERED = "nothing-answered"
     # rows and columns
     LABEL_DISAGREES = "label-disagrees"
     LABEL_CHANGED = "label-changed"

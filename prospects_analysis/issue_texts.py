@@ -156,7 +156,7 @@ _BOOKS: Mapping[IssueCode, IssueText] = {
     ),
     IssueCode.FICTIONAL_AND_REAL: IssueText(
         ERROR,
-        pgettext("issue", "Fictional and real returns stand in one folder; this one is {found}."),
+        pgettext("issue", "Fictional and real returns stand in one folder; this one is fictional."),
         pgettext("issue", "Keep the illustrative workbooks in a folder of their own."),
     ),
     IssueCode.UNKNOWN_SHEET: IssueText(
@@ -183,6 +183,11 @@ _BOOKS: Mapping[IssueCode, IssueText] = {
         WARNING,
         pgettext("issue", "No answers of {label} have been read."),
         pgettext("issue", "Ask {label} for its workbook; until then the results are provisional."),
+    ),
+    IssueCode.NOTHING_ANSWERED: IssueText(
+        WARNING,
+        pgettext("issue", "The workbook holds no score at all."),
+        pgettext("issue", "Perhaps the blank template was sent; please send the filled one."),
     ),
     IssueCode.LABEL_DISAGREES: IssueText(
         ERROR,
@@ -267,8 +272,8 @@ _CELLS: Mapping[IssueCode, IssueText] = {
         pgettext("issue", "“{found}” was read as not answered."),
         pgettext(
             "issue",
-            "Type a level, or NA if the topic is outside your remit; "
-            "leave the cell empty if you do not know.",
+            "Type an answer (for a score, NA if the topic is outside your remit), "
+            "or leave the cell empty.",
         ),
     ),
     IssueCode.FORMULA_WITHOUT_VALUE: IssueText(

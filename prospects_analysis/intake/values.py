@@ -275,6 +275,8 @@ def parse_text(value: object, data_type: str, max_chars: int | None) -> tuple[Re
     text, cleaned = clean(raw)
     if not text:
         return (Reading(None, BLANK),)
+    if not any(char.isalnum() for char in text):
+        return (Reading(None, BLANK, IssueCode.UNCLEAR_BLANK),)
     said: list[tuple[IssueCode, str | None]] = [(IssueCode.TEXT_CLEANED, None)] if cleaned else []
     if len(raw) >= _TEXT_LIMIT:
         said.append((IssueCode.TEXT_CUT, None))

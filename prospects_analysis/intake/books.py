@@ -1,0 +1,241 @@
+"""Whose workbook is it: framework, partner and respondent, as its sheets say themselves.
+
+A sheet that says something else than the rest of its workbook is not used, and neither is one of
+another form: its answers are named by the range that holds them.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from prospects_analysis.framework import Framework
+from prospects_analysis.intake.addresses import box_around, range_address
+from prospects_analysis.intake.checking import Answer, check_page, is_given
+from prospects_analysis.intake.pages import Page
+from prospects_analysis.intake.questions import questions
+from prospects_analysis.intake.reading import Sheet
+from prospects_analysis.issues import Issue, IssueCode
+from prospects_analysis.sheet_layout import IDENTITY, LISTS, READ_ME, locate, sheets
+
+_PARTNER = f"{IDENTITY}.partner_id"
+_RESPONDENT = f"{IDENTITY}.respondent_id"
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Return:
+    """What one workbook gave.
+
+    Parameters
+    ----------
+    file : str
+        Its bare name.
+    partner, respondent : str
+        Whose answers they are; ``""`` if no partner can be told, and then there are no answers.
+    fictional : bool
+        Whether any of its sheets says that its answers are invented.
+    sheets : frozenset of str
+        Ids of its sheets.
+    answers : tuple of Answer
+    """
+
+    file: str
+    partner: str = ""
+    respondent: str = ""
+    fictional: bool = False
+    sheets: frozenset[str] = frozenset()
+    answers: tuple[Answer, ...] = ()
+
+
+def check_book(
+    framework: Framework,
+    file: str,
+    tabs: Sequence[Sheet],
+    owners: Mapping[str, frozenset[str]],
+) -> tuple[Return, list[Issue]]:
+    """Check one workbook.
+
+    Parameters
+    ----------
+    framework : Framework
+    file : str
+        Bare name of the workbook.
+    tabs : sequence of Sheet
+        Its sheets.
+    owners : mapping of str to frozenset of str
+        By folded label: the ids beside which it stands.
+
+    Returns
+    -------
+    Return
+        Without answers where no partner can be told.
+    issues : list of Issue
+    """
+    pages, issues = _pages(framework, file, tabs)
+    fictional = any(page.code.fictional for page in pages)
+    partner, used, refused = _partner(framework, pages)
+    issues += refused
+    answers: list[Answer] = []
+    for page in used:
+        checked = check_page(page, owners)
+        answers += checked.answers
+        issues += checked.issues
+    respondent, said = _respondent(file, pages, answers)
+    issues += said
+    found = Return(
+        file=file,
+        partner=partner,
+        respondent=respondent,
+        fictional=fictional,
+        sheets=frozenset(page.code.sheet for page in used),
+        answers=tuple(answers),
+    )
+    return found, issues
+
+
+def _pages(
+    framework: Framework, file: str, tabs: Sequence[Sheet]
+) -> tuple[list[Page], list[Issue]]:
+    """Sheets of this form; and issues about all others."""
+    pages: list[Page] = []
+    strange: list[Issue] = []
+    issues: list[Issue] = []
+    for sheet in tabs:
+        located = locate({at: cell.value for at, cell in sheet.cells.items()})
+        if located.code is None:
+            if sheet.cells:
+                cell = range_address(box_around(sheet.cells))
+                code = IssueCode.UNKNOWN_SHEET
+                strange.append(Issue(code=code, file=file, sheet=sheet.title, cell=cell))
+            continue
+        page = Page(framework=framework, file=file, sheet=sheet, located=located, code=located.code)
+        issue = _other_form(page) or _sheet_twice(page, pages)
+        issues += [issue] if issue else []
+        if issue is None or issue.code is IssueCode.SHEET_TWICE:
+            pages.append(page)
+    if not pages and not issues:
+        return [], [Issue(code=IssueCode.FOREIGN_WORKBOOK, file=file)]
+    return pages, [*strange, *issues]
+
+
+def _other_form(page: Page) -> Issue | None:
+    framework, code = page.framework, page.code
+    same = (code.framework, code.version) == (framework.id, framework.version)
+    if same and code.sheet in sheets(framework):
+        return None
+    found = f"{code.framework} {code.version}" + (f", {code.sheet}" if same else "")
+    expected = f"{framework.id} {framework.version}"
+    cell = _filled_range(page)
+    return page.issue(IssueCode.OTHER_FRAMEWORK, cell=cell, found=found, expected=expected)
+
+
+def _sheet_twice(page: Page, before: Sequence[Page]) -> Issue | None:
+    first = next((one for one in before if one.code.sheet == page.code.sheet), None)
+    if first is None or page.code.sheet in (READ_ME, LISTS):
+        return None
+    return page.issue(IssueCode.SHEET_TWICE, page.located.code_cell, found=first.sheet.title)
+
+
+def _filled_range(page: Page) -> str | None:
+    """Range of the filled places for answers; the cell of the code if there are none."""
+    known = page.code.sheet in sheets(page.framework)
+    asked = questions(page.framework, page.code.sheet) if known else ()
+    places = {at for question in asked for at in page.located.cells(question.slot)}
+    filled = sorted(places & page.sheet.cells.keys())
+    if not filled and page.located.code_cell is not None:
+        filled = [page.located.code_cell]
+    return range_address(box_around(filled)) if filled else None
+
+
+def _partner(framework: Framework, pages: Sequence[Page]) -> tuple[str, list[Page], list[Issue]]:
+    """Tell the partner, the sheets that may be used, and why the others may not."""
+    asking = [page for page in pages if questions(framework, page.code.sheet)]
+    named = {page.code.partner for page in asking if page.code.sheet == IDENTITY}
+    named |= {one for one in (_typed_partner(page) for page in asking) if one}
+    if not named:
+        named = {page.code.partner for page in asking}
+    partner = min(named) if len(named) == 1 else ""
+    known = partner in {one.id for one in framework.partners}
+    used = [page for page in asking if known and page.code.partner == partner]
+    refused: list[Issue] = []
+    everybody = ", ".join(sorted({*named, *(page.code.partner for page in asking)}))
+    for page in asking:
+        if page in used:
+            continue
+        cell = _filled_range(page)
+        if len(named) == 1 and page.code.partner == partner:
+            refused.append(_unknown(page, partner, cell))
+        else:
+            refused.append(page.issue(IssueCode.PARTNERS_DIFFER, cell=cell, found=everybody))
+    refused += [issue for page in used for issue in _strange_names(page)]
+    return partner if used else "", used, refused
+
+
+def _typed(page: Page) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield what stands in the partner's own cell of the identity sheet."""
+    for question in questions(page.framework, page.code.sheet):
+        if question.slot.field != _PARTNER:
+            continue
+        for at in page.located.cells(question.slot):
+            text = page.sheet.value(*at)
+            if isinstance(text, str) and text.strip():
+                yield at, text.strip()
+
+
+def _typed_partner(page: Page) -> str | None:
+    known = (page.framework.identify_partner(text) for _, text in _typed(page))
+    return next((one for one in known if one is not None), None)
+
+
+def _strange_names(page: Page) -> Iterator[Issue]:
+    for at, text in _typed(page):
+        if page.framework.identify_partner(text) is None:
+            yield _unknown(page, text, page.issue(IssueCode.UNKNOWN_PARTNER, at).cell)
+
+
+def _unknown(page: Page, text: str, cell: str | None) -> Issue:
+    framework = page.framework
+    expected = ", ".join(close_partners(framework, text))
+    code = IssueCode.UNKNOWN_PARTNER
+    return page.issue(code, cell=cell, field=_PARTNER, found=text, expected=expected)
+
+
+def close_partners(framework: Framework, text: str) -> tuple[str, ...]:
+    """Ids of the partners whose id or name comes close to a text; all ids if none does.
+
+    Examples
+    --------
+    >>> from prospects_analysis.framework import read_framework
+    >>> close_partners(read_framework(), "Karvinna")
+    ('P03',)
+    """
+    spellings: dict[str, str] = {}
+    for partner in framework.partners:
+        names = {framework.word(f"partners.{partner.id}.name", one) for one in framework.languages}
+        for spelling in (partner.id, *partner.aliases, *sorted(names)):
+            spellings[spelling.casefold()] = partner.id
+    close = difflib.get_close_matches(text.casefold(), sorted(spellings), n=3, cutoff=0.75)
+    found = tuple(dict.fromkeys(spellings[one] for one in close))
+    return found or tuple(partner.id for partner in framework.partners)
+
+
+def _respondent(
+    file: str, pages: Sequence[Page], answers: Sequence[Answer]
+) -> tuple[str, list[Issue]]:
+    """Code of the respondent; the file's own name stands for it where there is none, or two."""
+    codes = [one for one in answers if one.question.slot.field == _RESPONDENT]
+    given = [one for one in codes if is_given(one)]
+    values = sorted({str(one.value) for one in given})
+    if len(values) == 1:
+        return values[0], []
+    stem = PurePath(file).stem
+    if values:
+        found = "; ".join(f"{one.value} ({one.place})" for one in given)
+        return stem, [one.issue(IssueCode.CONFLICTING_ANSWERS, found=found) for one in given]
+    if codes:
+        return stem, [codes[0].issue(IssueCode.RESPONDENT_MISSING, expected=stem)]
+    if not pages:
+        return stem, []
+    return stem, [Issue(code=IssueCode.RESPONDENT_MISSING, file=file, expected=stem)]

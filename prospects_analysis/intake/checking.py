@@ -1,0 +1,161 @@
+"""Checking the answers of one sheet, cell by cell.
+
+Each place for an answer ends as an answer, perhaps a blank one; each filled place that could not
+be used also as an issue at that cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from prospects_analysis.intake.addresses import address
+from prospects_analysis.intake.cells import Cell
+from prospects_analysis.intake.notes import note_issues
+from prospects_analysis.intake.pages import (
+    Page,
+    Place,
+    hidden_issues,
+    merged_places,
+    structure_issues,
+    torn_rows,
+)
+from prospects_analysis.intake.plain import show
+from prospects_analysis.intake.questions import Question, questions, read_cell
+from prospects_analysis.intake.values import BLANK, GIVEN, Reading
+from prospects_analysis.issues import Issue, IssueCode
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Answer:
+    """One answer, with its place.
+
+    Parameters
+    ----------
+    question : Question
+    value : int, str or None
+        None if it is blank.
+    state : str
+        ``"given"``, ``"NA"`` or ``"blank"``.
+    page : Page
+        The sheet that it stands on.
+    cell : str
+        Its address; ``""`` if its row or column is missing.
+    """
+
+    question: Question
+    value: int | str | None
+    state: str
+    page: Page
+    cell: str = ""
+
+    @property
+    def place(self) -> str:
+        """File, sheet and cell, as an issue names them."""
+        return f"{self.page.file}, {self.page.sheet.title}, {self.cell}"
+
+    def issue(self, code: IssueCode, **details: str | None) -> Issue:
+        """Make an issue at this answer's cell."""
+        return self.page.issue(code, None, self.question, cell=self.cell or None, **details)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Checked:
+    """What one sheet gave: its answers, and what was noticed."""
+
+    answers: list[Answer] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def check_page(page: Page, owners: Mapping[str, frozenset[str]]) -> Checked:
+    """Read and check the answers of one sheet.
+
+    Parameters
+    ----------
+    page : Page
+    owners : mapping of str to frozenset of str
+        By folded label: the ids beside which it stands.
+
+    Returns
+    -------
+    Checked
+        Every question of the sheet has an answer at least, perhaps a blank one; more than one
+        where rows or columns were copied.
+    """
+    asked = questions(page.framework, page.code.sheet)
+    places = {at: question for question in asked for at in page.located.cells(question.slot)}
+    torn, label_issues = torn_rows(page, asked, owners)
+    merged, merge_issues = merged_places(page, places)
+    issues = [*structure_issues(page, asked), *label_issues, *merge_issues]
+    issues += hidden_issues(page, [at for at in places if at in page.sheet.cells])
+    issues += note_issues(page, places, owners)
+    answers = [_lost(page, question) for question in asked if not page.located.cells(question.slot)]
+    for at, question in places.items():
+        if at in merged:
+            answers.append(_blank(page, question, at))
+            continue
+        reading, found = _read(page, question, at, torn)
+        answers.append(_answer(page, question, at, reading))
+        issues += found
+    return Checked(answers=answers, issues=issues)
+
+
+def _lost(page: Page, question: Question) -> Answer:
+    return Answer(question=question, value=None, state=BLANK, page=page)
+
+
+def _blank(page: Page, question: Question, at: Place) -> Answer:
+    return _answer(page, question, at, Reading(None, BLANK))
+
+
+def _answer(page: Page, question: Question, at: Place, reading: Reading) -> Answer:
+    return Answer(
+        question=question,
+        value=reading.value,
+        state=reading.state,
+        page=page,
+        cell=address(*at),
+    )
+
+
+def _read(
+    page: Page, question: Question, at: Place, torn: Mapping[int, str]
+) -> tuple[Reading, list[Issue]]:
+    cell = page.sheet.cells.get(at)
+    if cell is None:
+        return Reading(None, BLANK), []
+    if at[0] in torn:
+        label, found = page.row_label(question), torn[at[0]]
+        code = IssueCode.LABEL_DISAGREES
+        return Reading(None, BLANK), [page.issue(code, at, question, label=label, found=found)]
+    if cell.formula is not None and cell.value is None:
+        code, found = IssueCode.FORMULA_WITHOUT_VALUE, show(cell.formula)
+        return Reading(None, BLANK), [page.issue(code, at, question, found=found)]
+    readings = read_cell(page.framework, question, cell, page.language)
+    return readings[0], list(_said(page, question, at, cell, readings))
+
+
+def _said(
+    page: Page, question: Question, at: Place, cell: Cell, readings: tuple[Reading, ...]
+) -> Iterator[Issue]:
+    if cell.formula is not None and readings[0].state != BLANK:
+        result = show(readings[0].value)
+        found = show(cell.formula)
+        yield page.issue(IssueCode.FORMULA_READ, at, question, found=found, expected=result)
+    for reading in readings:
+        if reading.code is None:
+            continue
+        found = show(cell.value)
+        if reading.code is IssueCode.TEXT_TOO_LONG:
+            found = str(len(str(reading.value)))
+        yield page.issue(reading.code, at, question, found=found, expected=reading.expected)
+
+
+def is_given(answer: Answer) -> bool:
+    """Whether an answer says something, be it NA."""
+    return answer.state != BLANK
+
+
+def is_level(answer: Answer) -> bool:
+    """Whether an answer is a level of the scale."""
+    return answer.state == GIVEN and answer.question.is_score

@@ -1,0 +1,133 @@
+"""What is missing or does not go together, seen over all the answers of a partner.
+
+Only what somebody took up is looked at: a colleague who was given one theme leaves the others
+blank, and that says nothing. How much is answered is the coverage's to tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from prospects_analysis.framework import Framework
+from prospects_analysis.intake.books import Return
+from prospects_analysis.intake.checking import is_given, is_level
+from prospects_analysis.intake.merging import Merged
+from prospects_analysis.issues import Issue, IssueCode
+from prospects_analysis.sheet_layout import EVIDENCE, IDENTITY, LISTS, READ_ME, sheets
+
+_SAID_ELSEWHERE = {f"{IDENTITY}.respondent_id"}
+
+
+def gap_issues(framework: Framework, merged: Sequence[Merged]) -> Iterator[Issue]:
+    """Find what goes together and does not stand together.
+
+    Parameters
+    ----------
+    framework : Framework
+    merged : sequence of Merged
+
+    Yields
+    ------
+    Issue
+        High resources without evidence, NA on one side only, and required fields left blank.
+    """
+    criteria: dict[tuple[str, str, str], dict[str, Merged]] = {}
+    for one in merged:
+        question = one.answer.question
+        if question.criterion:
+            key = (one.partner, one.respondent, question.criterion)
+            criteria.setdefault(key, {})[question.slot.code[1:]] = one
+    for found in criteria.values():
+        yield from _criterion_issues(framework, found)
+    yield from _required_issues(merged)
+
+
+def _criterion_issues(framework: Framework, found: dict[str, Merged]) -> Iterator[Issue]:
+    resource, need, evidence = (found[one].answer for one in ("resource", "need", EVIDENCE[1:]))
+    label = resource.page.row_label(resource.question)
+    if is_level(resource) and not is_given(evidence):
+        level = int(str(resource.value))
+        if level >= framework.evidence_from:
+            code = IssueCode.EVIDENCE_MISSING
+            yield evidence.issue(code, label=label, found=str(level))
+    states = {resource.state: resource, need.state: need}
+    code_na = framework.scale.not_applicable
+    if len(states) == 2 and code_na in states:
+        other = need if resource.state == code_na else resource
+        yield other.issue(IssueCode.NA_ON_ONE_SIDE, label=label)
+
+
+def _required_issues(merged: Sequence[Merged]) -> Iterator[Issue]:
+    taken_up = {
+        (one.partner, who, one.answer.question.theme)
+        for one in merged
+        for who in (one.respondent, "")
+        if one.answer.question.is_score and is_given(one.answer)
+    }
+    answered = {
+        (one.partner, who, one.field)
+        for one in merged
+        for who in (one.respondent, "")
+        if is_given(one.answer)
+    }
+    said: set[tuple[str, str, str]] = set()
+    for one in merged:
+        form = one.answer.question.form
+        if form is None or not form.required or is_given(one.answer):
+            continue
+        who = "" if form.scope == "partner" else one.respondent
+        theme, key = one.answer.question.theme, (one.partner, who, one.field)
+        if key in answered | said or one.field in _SAID_ELSEWHERE or not one.answer.cell:
+            continue
+        if not theme or (one.partner, who, theme) in taken_up:
+            said.add(key)
+            yield one.answer.issue(IssueCode.FIELD_MISSING)
+
+
+def missing_sheets(framework: Framework, returns: Iterable[Return]) -> Iterator[Issue]:
+    """Find sheets that a workbook lacks.
+
+    A template may hold one theme only; a sheet that another workbook of the same partner brings
+    is not missing either.
+    """
+    returns = [one for one in returns if one.partner]
+    asked = [sheet for sheet in sheets(framework) if sheet not in (READ_ME, LISTS)]
+    for one in returns:
+        brought = {
+            sheet for other in returns if other.partner == one.partner for sheet in other.sheets
+        }
+        themes = one.sheets - {IDENTITY}
+        wanted = [IDENTITY] if len(themes) == 1 else asked
+        language = framework.language_for(framework.partner(one.partner).language)
+        for sheet in wanted:
+            if sheet not in (one.sheets if sheet == IDENTITY else brought):
+                key = f"sheets.{sheet}" if sheet == IDENTITY else f"themes.{sheet}.sheet"
+                label = framework.word(key, language)
+                code = IssueCode.MISSING_SHEET
+                yield Issue(code=code, file=one.file, field=sheet, label=label)
+
+
+def empty_issues(returns: Iterable[Return]) -> Iterator[Issue]:
+    """Name the workbooks that were sent back without any score."""
+    for one in returns:
+        scores = [answer for answer in one.answers if answer.question.is_score]
+        if scores and not any(is_given(answer) for answer in scores):
+            yield Issue(code=IssueCode.NOTHING_ANSWERED, file=one.file)
+
+
+def late_issues(framework: Framework, returned: set[str]) -> Iterator[Issue]:
+    """Name the partners of whom nothing was read."""
+    for partner in framework.partners:
+        if partner.id not in returned:
+            language = framework.language_for(partner.language)
+            label = framework.word(f"partners.{partner.id}.name", language)
+            yield Issue(code=IssueCode.NO_RETURN, file="", field=partner.id, label=label)
+
+
+def mixed_issues(returns: Sequence[Return]) -> Iterator[Issue]:
+    """Name the fictional workbooks, if there are real ones beside them."""
+    kinds = {one.fictional for one in returns if one.sheets}
+    if len(kinds) == 2:
+        for one in returns:
+            if one.fictional and one.sheets:
+                yield Issue(code=IssueCode.FICTIONAL_AND_REAL, file=one.file)

@@ -1,0 +1,203 @@
+"""Reading a folder of returned workbooks: all answers and all issues at once."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from prospects_analysis.framework import Framework
+from prospects_analysis.intake import gaps
+from prospects_analysis.intake.books import Return, check_book
+from prospects_analysis.intake.gate import MAX_UNPACKED, Refusal, open_package
+from prospects_analysis.intake.merging import Merged, merge, to_answers
+from prospects_analysis.intake.questions import owners_of_labels
+from prospects_analysis.intake.reading import read_book
+from prospects_analysis.intake.result import Intake
+from prospects_analysis.issues import Issue, IssueCode, Issues
+from prospects_analysis.provenance import Provenance, sha256_of
+from prospects_analysis.sheet_layout import IDENTITY
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm")
+_OTHER_TYPES = (
+    *(".xls", ".xlsb", ".xlt", ".ods", ".ots", ".fods", ".csv", ".tsv", ".numbers", ".gsheet"),
+    *(".pdf", ".doc", ".docx", ".odt", ".rtf", ".htm", ".html", ".mht", ".xml", ".zip", ".7z"),
+)
+_NOT_RETURNS = {"thumbs.db", "desktop.ini", "icon\r", "readme", "readme.md", "readme.txt"}
+
+
+def read_workbooks(folder: str | Path, framework: Framework, progress: bool = False) -> Intake:  # noqa: FBT001, FBT002
+    """Read every workbook in a folder; nothing is ever written there.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The folder of returns; folders inside it are not looked into.
+    framework : Framework
+        The form by which they were made.
+    progress : bool
+        Show a progress bar.
+
+    Returns
+    -------
+    Intake
+        The answers of all files, and all issues. A file that cannot be read is an issue and stops
+        none of the others.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such folder.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from prospects_analysis.framework import read_framework
+    >>> from prospects_analysis.template import write_templates
+    >>> framework = read_framework()
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     paths = write_templates(framework, folder, partners=["P09"])
+    ...     intake = read_workbooks(folder, framework)
+    >>> len(intake.answers), len(intake.issues.errors), len(intake.late)
+    (86, 0, 9)
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise FileNotFoundError(
+            f"No folder {str(folder)!r}. Must be a folder of returned workbooks."
+        )
+    paths, issues = _list(folder)
+    owners = owners_of_labels(framework)
+    inputs: list[tuple[str, str]] = []
+    returns: list[Return] = []
+    for path in _shown(paths, progress=progress):
+        name = _name(path)
+        content, found = _content(path)
+        issues += found
+        if content is None:
+            continue
+        inputs.append((name, sha256_of(content)))
+        one, found = read_content(name, content, framework, owners)
+        returns.append(one)
+        issues += found
+    return _intake(framework, inputs, returns, issues)
+
+
+def _list(folder: Path) -> tuple[list[Path], list[Issue]]:
+    """Workbooks of a folder in the order of their names, and issues about everything else."""
+    paths: list[Path] = []
+    issues: list[Issue] = []
+    for path in sorted(folder.iterdir(), key=_name):
+        name, suffix = _name(path), path.suffix.lower()
+        if name.startswith("~$"):
+            issues.append(Issue(code=IssueCode.OWNER_FILE, file=name))
+        elif path.is_dir() or name.startswith(".") or name.lower() in _NOT_RETURNS:
+            continue
+        elif suffix in WORKBOOKS:
+            paths.append(path)
+        elif suffix in _OTHER_TYPES:
+            issues.append(Issue(code=IssueCode.WRONG_FILE_TYPE, file=name, found=suffix))
+        else:
+            issues.append(Issue(code=IssueCode.IGNORED_FILE, file=name, found=suffix))
+    if not paths:
+        issues.append(Issue(code=IssueCode.NO_WORKBOOKS, file=folder.resolve().name))
+    return paths, issues
+
+
+def _name(path: Path) -> str:
+    # macOS takes accents apart in names of files; nobody else does.
+    return unicodedata.normalize("NFC", path.name)
+
+
+def _shown(paths: list[Path], *, progress: bool) -> Iterable[Path]:
+    if not progress:
+        return paths
+    from tqdm import tqdm  # noqa: PLC0415 - only who asks for a bar waits for it
+
+    bar: Iterable[Path] = tqdm(paths, unit="file")
+    return bar
+
+
+def _content(path: Path) -> tuple[bytes | None, list[Issue]]:
+    name = _name(path)
+    try:
+        size = path.stat().st_size
+        if size > MAX_UNPACKED:
+            found = f"{size // 2**20} MB > {MAX_UNPACKED // 2**20} MB"
+            return None, [Issue(code=IssueCode.OVERSIZED_WORKBOOK, file=name, found=found)]
+        return path.read_bytes(), []
+    except OSError as error:
+        found = error.strerror or type(error).__name__
+        return None, [Issue(code=IssueCode.FILE_NOT_OPENED, file=name, found=found)]
+
+
+def read_content(
+    name: str, content: bytes, framework: Framework, owners: Mapping[str, frozenset[str]]
+) -> tuple[Return, list[Issue]]:
+    """Read one workbook; whatever is wrong with it becomes an issue.
+
+    Parameters
+    ----------
+    name : str
+        Bare name of the file.
+    content : bytes
+        The whole file.
+    framework : Framework
+    owners : mapping of str to frozenset of str
+        By folded label: the ids beside which it stands.
+
+    Returns
+    -------
+    Return
+    issues : list of Issue
+    """
+    try:
+        package = open_package(content)
+        macros = [Issue(code=IssueCode.MACROS_IGNORED, file=name)] if package.macros else []
+        found, issues = check_book(framework, name, read_book(package), owners)
+    except Refusal as refusal:
+        issue = Issue(code=refusal.code, file=name, found=refusal.found)
+        return Return(file=name), [issue]
+    except Exception as error:
+        said = f"{type(error).__name__}: {error}"[:200]
+        return Return(file=name), [Issue(code=IssueCode.UNREADABLE_WORKBOOK, file=name, found=said)]
+    return found, [*macros, *issues]
+
+
+def _intake(
+    framework: Framework,
+    inputs: list[tuple[str, str]],
+    returns: list[Return],
+    issues: list[Issue],
+) -> Intake:
+    merged, conflicts = merge(framework, returns)
+    issues = [*issues, *conflicts, *_over_all(framework, returns, merged)]
+    fictional = any(one.fictional for one in returns)
+    provenance = Provenance(
+        inputs=tuple(inputs),
+        framework=f"{framework.id} {framework.version}",
+        framework_sha256=framework.sha256,
+        fictional=fictional,
+        answered=_last_date(merged),
+    )
+    return Intake(
+        answers=to_answers(merged),
+        issues=Issues(issues),
+        provenance=provenance,
+        framework=framework,
+        fictional=fictional,
+    )
+
+
+def _over_all(framework: Framework, returns: list[Return], merged: list[Merged]) -> Iterator[Issue]:
+    yield from gaps.gap_issues(framework, merged)
+    yield from gaps.missing_sheets(framework, returns)
+    yield from gaps.mixed_issues(returns)
+    yield from gaps.empty_issues(returns)
+    if returns:
+        yield from gaps.late_issues(framework, {one.partner for one in merged})
+
+
+def _last_date(merged: Iterable[Merged]) -> str:
+    dates = (one.answer.value for one in merged if one.field == f"{IDENTITY}.date")
+    return max((str(date) for date in dates if date is not None), default="")
