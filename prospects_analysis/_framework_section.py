@@ -116,6 +116,13 @@ class Section:
             self.fault(key, f"Found {found}. Must be {bounds}.")
         return found
 
+    def level(self, key: str, levels: range | None) -> int:
+        """Take a level of a scale, or any whole number where the scale is not known."""
+        found: int = self.take(key, "a whole number", 0)
+        if self._has(key, "a whole number") and levels is not None and found not in levels:
+            self.fault(key, f"Found {found}. Must be from {levels[0]} to {levels[-1]}.")
+        return found
+
     def positive(self, key: str, instead: float | None = None) -> float:
         """Take a number > 0 and finite; with ``instead`` it may be missing."""
         found = self.take(key, "a number", instead or 1.0, optional=instead is not None)

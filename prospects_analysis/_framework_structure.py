@@ -236,8 +236,9 @@ def _rules(section: Section, scale: Scale) -> dict[str, Any]:
         "min_answered_share": _share(section),
         "evidence_max_chars": section.whole("evidence_max_chars", 1),
     }
+    levels = None if section.document.has_fault_in("scale") else scale.levels
     for threshold in ("evidence_from", "established", "priority"):
-        rules[threshold] = section.whole(threshold, scale.minimum, scale.maximum)
+        rules[threshold] = section.level(threshold, levels)
     section.close()
     return rules
 

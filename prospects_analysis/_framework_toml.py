@@ -79,6 +79,11 @@ class Document:
         line = next((number for number in known if number is not None), None)
         self.faults.append(Fault(file=self.file, line=line, key=key, message=message))
 
+    def has_fault_in(self, table: str) -> bool:
+        """Say whether a table of the file has a fault, so that nothing can be told by it."""
+        tables = [fault.key.partition(".")[0] for fault in self.faults if fault.file == self.file]
+        return table in tables
+
 
 def parse(file: str, content: bytes, faults: list[Fault]) -> Document | None:
     r"""

@@ -111,7 +111,9 @@ def _field_words(prefix: str, fields: Iterable[FormField], limits: Mapping[str, 
     return words
 
 
-def read_words(document: Document, structure: Structure) -> tuple[dict[str, str], tuple[str, ...]]:
+def read_words(
+    document: Document, structure: Structure, *, complete: bool = True
+) -> tuple[dict[str, str], tuple[str, ...]]:
     """
     Read the words of a language; what is wrong with them is put into the faults of the document.
 
@@ -121,6 +123,8 @@ def read_words(document: Document, structure: Structure) -> tuple[dict[str, str]
         A ``wording.<language>.toml``.
     structure : Structure
         What needs words.
+    complete : bool
+        Whether the structure is known well enough to say which words are missing or left over.
 
     Returns
     -------
@@ -135,7 +139,7 @@ def read_words(document: Document, structure: Structure) -> tuple[dict[str, str]
     accepted = top.texts(_ACCEPTED)
     for path, found in _leaves(document.data):
         key = ".".join(path)
-        if key == _ACCEPTED:
+        if key == _ACCEPTED or not (complete or key in known):
             continue
         if key not in known:
             document.fault(path, key, f"Found {found!r} for an unknown id. Must be a known one.")
@@ -143,9 +147,9 @@ def read_words(document: Document, structure: Structure) -> tuple[dict[str, str]
             document.fault(path, key, f"Found {found!r} for an id that has words. Must stand once.")
         else:
             words[key] = str(found)
-            for message in _misfits(key, found, known[key], structure.limits):
+            for message in _misfits(key, found, structure.limits, known[key]):
                 document.fault(path, key, message)
-    for key in sorted(required.keys() - words.keys()):
+    for key in sorted(required.keys() - words.keys()) if complete else ():
         document.fault(tuple(key.split(".")), key, "Found no words. Must have them.")
     _check_sheet_titles(document, words)
     return words, accepted
@@ -159,7 +163,7 @@ def _leaves(data: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[tu
             yield (*above, key), found
 
 
-def _misfits(key: str, found: object, name: str, limits: Mapping[str, int]) -> Iterator[str]:
+def _misfits(key: str, found: object, limits: Mapping[str, int], name: str) -> Iterator[str]:
     """Say what is wrong with one word."""
     if not isinstance(found, str) or not found.strip():
         yield f"Found {found!r}. Must be a text."

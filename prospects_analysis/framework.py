@@ -236,7 +236,9 @@ def read_framework(path: str | Path | None = None) -> Framework:
         contents[file] = folder.joinpath(file).read_bytes()
         wording = parse(file, contents[file], faults)
         if wording is not None:
-            words[language], accepted[language] = read_words(wording, structure)
+            words[language], accepted[language] = read_words(
+                wording, structure, complete=not document.has_fault_in("scale")
+            )
     for message in ambiguous_names(structure.partners, words):
         document.fault(("partners",), "partners", message)
     if faults:
@@ -250,7 +252,11 @@ def read_framework(path: str | Path | None = None) -> Framework:
 
 
 def _error(faults: Iterable[Fault]) -> FrameworkError:
-    return FrameworkError("\n".join(str(fault) for fault in faults))
+    """Put the faults of the structure first, then those of the words, each in order of lines."""
+    ordered = sorted(
+        faults, key=lambda fault: (fault.file.startswith("wording."), fault.file, fault.line or 0)
+    )
+    return FrameworkError("\n".join(str(fault) for fault in ordered))
 
 
 def _by_id(what: str, wanted: str, records: Iterable[_Record]) -> _Record:

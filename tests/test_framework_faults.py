@@ -283,11 +283,22 @@ def test_lines_below_a_list_of_tables_and_after_a_long_text(network):
     told = [one.split(": Found an unknown key")[0] for one in faults(folder)]
     first = line_of(folder, "framework.toml", 'id = "A"')
     assert told[:2] == [
-        f"framework.toml, line {first + 1}, partners.A.note",
         f"framework.toml, line {first - 1}, partners.A.region",  # at least that of the partner
+        f"framework.toml, line {first + 1}, partners.A.note",
     ]
     tree = line_of(folder, "framework.toml", "[themes.tree]")
     assert f"framework.toml, line {tree}, themes.wood.tree" in told
+
+
+def test_fault_of_the_scale_does_not_drown_the_others(network):
+    told = faults(network(("[scale]\nminimum", "[scales]\nminimum"), ('yes = "Ja"', 'yes = ""')))
+    assert [one.split(": Found")[0] for one in told] == [
+        "framework.toml, scale",
+        "framework.toml, scale.minimum",
+        "framework.toml, scale.maximum",
+        "framework.toml, line 5, scales",
+        f"wording.de.toml, line {line_of(network(), 'wording.de.toml', 'yes =')}, headings.yes",
+    ]
 
 
 def test_all_faults_are_told_at_once_one_a_line(network):
