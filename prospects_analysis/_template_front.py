@@ -16,7 +16,7 @@ from prospects_analysis._template_theme import Counter
 from prospects_analysis.framework import FormField
 from prospects_analysis.sheet_layout import ID_COLUMN, IDENTITY, LABEL, READ_ME, VALUE, columns
 
-_IDENTITY_WIDTHS = (34.0, 40.0, 62.0)
+_IDENTITY_WIDTHS = (34.0, 44.0, 60.0)
 _READ_ME_WIDTHS = (9.0, 68.0, 68.0)
 _FIRST_TEXTS = ("purpose", "content")
 _SIDES = (("resource", style.HEAD_RESOURCE), ("need", style.HEAD_NEED))
@@ -65,6 +65,7 @@ def write_read_me(form: Form) -> None:
     title = form.words.pgettext("template", "How to give a score")
     page, row = begin(form, READ_ME, title, _READ_ME_WIDTHS)
     style.put(page, row, 2, form.word("scale.rule"), style.LEAD, last=4)
+    style.reserve(page, row, 28)
     row = _ladders(form, page, row + 1)
     scale = form.framework.scale
     if scale.need_steps:
@@ -117,7 +118,7 @@ def _instructions(form: Form, texts: Sequence[str]) -> list[tuple[str, str]]:
         "sharing": pgettext("template", "Several people"),
         "sharing_return": pgettext("template", "Several copies"),
         "data_protection": pgettext("template", "Personal data"),
-        "what_you_get": pgettext("template", "What you get back"),
+        "what_you_get": pgettext("template", "Afterwards"),
         "publication": pgettext("template", "Who sees what"),
     }
     to_do = pgettext(
@@ -146,6 +147,7 @@ def _respondent_field(
         note = CellRichText([TextBlock(bold, need), "  ", *note])
     style.put(page, row, at[VALUE] + 1, note, style.BODY_NOTE)
     style.reserve(page, row, 27)
+    style.make_room(page, row, at[VALUE], field.max_chars or 0, look)
     name_answer(form, page, row, at[VALUE], f"{IDENTITY}.{field.id}")
     if not field.prefilled:
         _check(form, page, page.cell(row, at[VALUE]), field, ranges)

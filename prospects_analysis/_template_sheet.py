@@ -24,7 +24,7 @@ from prospects_analysis.sheet_layout import (
     defined_name,
 )
 
-_ID_WIDTH = 9
+_ID_WIDTH = 12
 _PAPER_A4 = 9
 
 
@@ -88,7 +88,7 @@ def begin(form: Form, sheet: str, title: str, widths: Sequence[float]) -> tuple[
     last = ID_COLUMN + len(widths)
     style.put(page, 2, 2, title, style.TITLE, last=last - 1)
     style.put(page, 2, last, form.partner_name, style.SUBTITLE)
-    style.reserve(page, 2, 34)
+    style.reserve(page, 2, 30)
     if not form.fictional:
         return page, 3
     style.put(page, 3, 2, _fictional(form), style.BANNER, last=last)
@@ -168,6 +168,7 @@ def write_lists(form: Form, lists: Mapping[str, Sequence[str | int]]) -> dict[st
         ranges[name] = f"'{title}'!${letter}${row + 1}:${letter}${row + len(values)}"
     finish(form, page)
     page.sheet_state = "hidden"
+    page.print_area = None  # some programs print hidden sheets that have one
     return ranges
 
 

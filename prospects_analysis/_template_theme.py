@@ -29,7 +29,6 @@ SCORES = "scores"
 
 _LABEL_WIDTH, _QUESTION_WIDTH, _SCORE_WIDTH, _EVIDENCE_WIDTH = 23.0, 40.0, 14.5, 40.0
 _ANCHORS_WIDTH = 66.0  # all of them together
-_TEXT_LINE = 14.0  # points
 _SIDES = {RESOURCE: ("resource", style.BLUE), NEED: ("need", style.RUST)}
 
 
@@ -76,7 +75,7 @@ def write_theme(form: Form, theme: str, ranges: Mapping[str, str]) -> Counter:
     counter = _introduction(form, page, row, theme, at, [_block(first, last, at), *once])
     page.sheet_properties.tabColor = style.BLUE
     page.sheet_view.zoomScale = 90
-    finish(form, page, frozen=f"{get_column_letter(at[VALUE])}{first}", head=row + 1)
+    finish(form, page, frozen=f"{get_column_letter(at[VALUE])}{first}", head=row + 1, high=1)
     return counter
 
 
@@ -120,7 +119,7 @@ def _heads(form: Form, page: Any, row: int, at: Mapping[str, int]) -> None:
     for code, look in looks.items():
         label = form.word(f"prompts.{code[1:]}.label").replace(" (", "\n(")
         style.put(page, row, at[code], label, look)
-    style.reserve(page, row, 44)
+    style.reserve(page, row, 38)
 
 
 def _criterion(form: Form, page: Any, row: int, criterion: str, at: Mapping[str, int]) -> None:
@@ -135,7 +134,7 @@ def _criterion(form: Form, page: Any, row: int, criterion: str, at: Mapping[str,
     for code, look in looks.items():
         style.put(page, row, at[code], None, look)
         name_answer(form, page, row, at[code], f"{criterion}.{code[1:]}")
-    style.reserve(page, row, 64)
+    style.reserve(page, row, 50)
 
 
 def _question(form: Form, words: str) -> str | CellRichText:
@@ -167,7 +166,7 @@ def _check_scores(
 def _theme_fields(form: Form, page: Any, row: int, theme: str, at: Mapping[str, int]) -> list[str]:
     whole = form.words.pgettext("template", "For the theme as a whole")
     style.put(page, row, at[LABEL], whole, style.SECTION, last=at[EVIDENCE])
-    style.reserve(page, row, 30)
+    style.reserve(page, row, 26)
     cells = []
     for field in form.framework.theme_fields:
         row += 1
@@ -186,8 +185,9 @@ def _theme_fields(form: Form, page: Any, row: int, theme: str, at: Mapping[str, 
 
 
 def _text(form: Form, page: Any, row: int, field: FormField, at: Mapping[str, int]) -> None:
-    style.put(page, row, at[VALUE], None, style.ANSWER_TEXT, last=at[EVIDENCE])
-    style.reserve(page, row, field.lines * _TEXT_LINE + 10)
+    look, last = style.ANSWER_TEXT, at[EVIDENCE]
+    style.put(page, row, at[VALUE], None, look, last=last)
+    style.make_room(page, row, at[VALUE], field.max_chars or 0, look, last=last)
     if field.max_chars is not None:
         prompt = _words(form, f"theme_fields.{field.id}")
         error = too_long(form, field.max_chars)
