@@ -1,4 +1,5 @@
-"""Where an answer sits in a workbook: known here, and nowhere else.
+"""
+Where an answer sits in a workbook: known here, and nowhere else.
 
 The template writes by this description and the intake reads by it. Both need three things in the
 cells themselves, because cells survive what properties and defined names do not (a copy into
@@ -19,7 +20,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import count
 
 from prospects_analysis.framework import FormField, Framework
 
@@ -45,13 +45,17 @@ READ_COLUMNS = 60
 people insert. A stray value in the last cell of a sheet must not make anybody read up to there."""
 
 _FICTIONAL = "fictional"
-_CODE = re.compile(r"([a-z][a-z0-9_-]*)\|([^|\s]+)\|([a-z][a-z0-9_]*)\|([^|\s]+)\|([a-z]{2,3})")
+_CODE = re.compile(
+    r"([a-z][a-z0-9_-]*)\|([^|\s]+)\|([a-z][a-z0-9_]*)\|([^|\s]+)\|([a-z]{2,3})"
+    rf"(\|{_FICTIONAL})?"
+)
 _ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 
 
 @dataclass(frozen=True, kw_only=True)
 class SheetCode:
-    """What the first cell of a sheet says about it.
+    """
+    What the first cell of a sheet says about it.
 
     Attributes
     ----------
@@ -59,21 +63,10 @@ class SheetCode:
         Id and version of the form, such as ``prospects`` and ``2``.
     sheet : str
         ``identity``, ``read_me``, ``lists`` or the id of a theme.
-    partner : str
-        Id of the partner for whom the sheet was written.
-    language : str
-        Language in which it was written, ISO 639.
+    partner, language : str
+        Id of the partner for whom it was written, and in which language (ISO 639).
     fictional : bool
         True if the answers on it are invented.
-
-    Examples
-    --------
-    >>> code = SheetCode(framework="prospects", version="2", sheet="clusters",
-    ...                  partner="P09", language="en", fictional=True)
-    >>> str(code)
-    'prospects|2|clusters|P09|en|fictional'
-    >>> parse_sheet_code(str(code)) == code
-    True
     """
 
     framework: str
@@ -90,7 +83,8 @@ class SheetCode:
 
 @dataclass(frozen=True, kw_only=True)
 class Slot:
-    """One place for one answer.
+    """
+    One place for one answer.
 
     Attributes
     ----------
@@ -113,7 +107,8 @@ class Slot:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Located:
-    """Where the codes and ids of one sheet were found.
+    """
+    Where the codes and ids of one sheet were found.
 
     Attributes
     ----------
@@ -133,40 +128,17 @@ class Located:
     rows: Mapping[str, tuple[int, ...]]
 
     def cells(self, slot: Slot) -> tuple[Cell, ...]:
-        """Cells in which the answer to `slot` may stand: one, none (lost) or several (doubled).
-
-        Parameters
-        ----------
-        slot : Slot
-            The answer that is looked for.
-
-        Returns
-        -------
-        tuple of (row, column)
-            In reading order.
-        """
+        """Cells in which the answer to `slot` may stand: one, none (lost) or several (doubled)."""
         rows, columns = self.rows.get(slot.id, ()), self.columns.get(slot.code, ())
         return tuple((row, column) for row in rows for column in columns)
 
 
 def sheets(framework: Framework, themes: Iterable[str] | None = None) -> tuple[str, ...]:
-    """List the sheets of a workbook, in their order.
+    """
+    List the sheets of a workbook, in their order.
 
-    Parameters
-    ----------
-    framework : Framework
-        The network whose form it is.
-    themes : iterable of str, optional
-        Ids of the themes that are asked; None means all. They come in the framework's order.
-
-    Returns
-    -------
-    tuple of str
-
-    Raises
-    ------
-    FrameworkError
-        If a theme is not one of the framework.
+    `themes` are those that are asked, None means all; they come in the framework's order. One that
+    the framework does not have raises its FrameworkError.
 
     Examples
     --------
@@ -180,7 +152,8 @@ def sheets(framework: Framework, themes: Iterable[str] | None = None) -> tuple[s
 
 
 def columns(framework: Framework, sheet: str) -> Mapping[str, int]:
-    """Say in which column a blank sheet has each field code; empty where nothing is asked.
+    """
+    Say in which column a blank sheet has each field code; empty where nothing is asked.
 
     Between question and scores a theme has one column for each level that its criteria describe.
 
@@ -192,20 +165,20 @@ def columns(framework: Framework, sheet: str) -> Mapping[str, int]:
     """
     if sheet in (READ_ME, LISTS):
         return {}
-    asked = (LABEL, VALUE)
+    first = {LABEL: ID_COLUMN + 1, VALUE: ID_COLUMN + 2}
     if sheet == IDENTITY:
-        return dict(zip(asked, count(2)))
-    anchors = len(framework.scale.anchors)
-    return dict(zip(asked, count(2))) | dict(zip((RESOURCE, NEED, EVIDENCE), count(4 + anchors)))
+        return first
+    scores = first[VALUE] + len(framework.scale.anchors) + 1
+    return first | {RESOURCE: scores, NEED: scores + 1, EVIDENCE: scores + 2}
 
 
 def slots(framework: Framework, sheet: str) -> tuple[Slot, ...]:
-    """List the answers that a sheet asks for, row by row.
+    """
+    List the answers that a sheet asks for, row by row.
 
     Parameters
     ----------
     framework : Framework
-        The network whose form it is.
     sheet : str
         ``identity``, ``read_me``, ``lists`` or the id of a theme.
 
@@ -240,42 +213,31 @@ def slots(framework: Framework, sheet: str) -> tuple[Slot, ...]:
 
 
 def parse_sheet_code(value: object) -> SheetCode | None:
-    """Read a sheet code, of this form or of another one of the same kind.
+    """
+    Read a sheet code, of this form or of another one of the same kind.
 
-    Parameters
-    ----------
-    value : object
-        What a cell holds.
-
-    Returns
-    -------
-    SheetCode or None
-        None if the value is no sheet code. Whether framework, version, sheet and partner are the
-        expected ones is for the reader to judge.
+    Gives None if the value is no sheet code. Whether framework, version, sheet and partner are the
+    expected ones is for the reader to judge.
 
     Examples
     --------
-    >>> parse_sheet_code("prospects|2|clusters|P09|en").partner
-    'P09'
-    >>> parse_sheet_code("clusters") is None
-    True
+    >>> code = parse_sheet_code("prospects|2|clusters|P09|en|fictional")
+    >>> code.partner, code.fictional, str(code)
+    ('P09', True, 'prospects|2|clusters|P09|en|fictional')
     """
-    if not isinstance(value, str):
-        return None
-    text = value.strip()
-    fictional = text.endswith("|" + _FICTIONAL)
-    match = _CODE.fullmatch(text.removesuffix("|" + _FICTIONAL))
+    match = _CODE.fullmatch(value.strip()) if isinstance(value, str) else None
     if match is None:
         return None
-    framework, version, sheet, partner, language = match.groups()
+    framework, version, sheet, partner, language, fictional = match.groups()
     return SheetCode(
         framework=framework, version=version, sheet=sheet, partner=partner, language=language,
-        fictional=fictional,
+        fictional=fictional is not None,
     )  # fmt: skip
 
 
 def defined_name(field: str) -> str:
-    """Name of the answer's cell in the workbook: a cross-check, since it does not follow a sort.
+    """
+    Name of the answer's cell in the workbook: a cross-check, since it does not follow a sort.
 
     Examples
     --------
@@ -286,7 +248,8 @@ def defined_name(field: str) -> str:
 
 
 def locate(cells: Mapping[Cell, object]) -> Located:
-    """Find sheet code, field codes and ids among the cells of one sheet, wherever they moved.
+    """
+    Find sheet code, field codes and ids among the cells of one sheet, wherever they moved.
 
     Parameters
     ----------
