@@ -1,0 +1,313 @@
+"""The grid of resources and needs: what each partner has, and what it wants, theme by theme.
+
+A theme's score is the weighted arithmetic mean of its answered criteria. It is given only where
+answers cover at least two thirds of the weight that applies; otherwise the theme is *not assessed*
+(NaN), never 0, and nothing is imputed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from prospects_analysis.ratings import (
+    MIN_ANSWERED_SHARE,
+    NEED,
+    RESOURCE,
+    SIDES,
+    Ratings,
+    fold_respondents,
+    theme_scores,
+)
+
+if TYPE_CHECKING:
+    from prospects_analysis.intake.result import Intake
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Grid:
+    """Resources and needs of every partner on every theme, with the ratings under them.
+
+    Attributes
+    ----------
+    ratings_arrays : Ratings
+        Criterion ratings that the theme scores were made of.
+    scale : (int, int)
+        Lowest and highest score of the questionnaire; scores here run over 0..S, S = max - min.
+    min_answered_share : Fraction
+        Share of the applicable weight that must be answered for a theme to be scored.
+    established, priority : float
+        Resource and need from which a criterion counts as an established scheme or a priority,
+        in 0..S (3 on a scale of 0..5).
+    countries : mapping or None
+        Partner -> country; None where no country rule applies.
+    calibration : str
+        How the answers were put on one scale: ``raw`` or ``centred``.
+    intake : Intake or None
+        Where the answers came from.
+
+    Examples
+    --------
+    >>> resources = pd.DataFrame({"t1": [5, 1], "t2": [2, None]}, index=["A", "B"])
+    >>> needs = pd.DataFrame({"t1": [0, 4], "t2": [3, 3]}, index=["A", "B"])
+    >>> grid = Grid.from_frames(resources, needs)
+    >>> grid.resources
+        t1   t2
+    A  5.0  2.0
+    B  1.0  NaN
+    >>> grid.coverage["resource"]
+        t1   t2
+    A  1.0  1.0
+    B  1.0  0.0
+    """
+
+    ratings_arrays: Ratings
+    scale: tuple[int, int] = (0, 5)
+    min_answered_share: Fraction = MIN_ANSWERED_SHARE
+    established: float = 3.0
+    priority: float = 3.0
+    countries: Mapping[str, str] | None = None
+    calibration: str = "raw"
+    intake: Intake | None = None
+
+    @classmethod
+    def from_frames(
+        cls,
+        resources: pd.DataFrame,
+        needs: pd.DataFrame,
+        scale: tuple[int, int] = (0, 5),
+        countries: Mapping[str, str] | None = None,
+    ) -> Grid:
+        """Grid of theme scores that are known already: equal weights, each theme its own criterion.
+
+        Parameters
+        ----------
+        resources, needs : DataFrame, partners x themes, on the scale
+            Same rows and columns, in any order; NaN = not answered.
+        scale : (int, int)
+            Lowest and highest score.
+        countries : mapping, optional
+            Partner -> country. Without it no country rule applies.
+
+        Returns
+        -------
+        grid : Grid
+
+        Raises
+        ------
+        ValueError
+            If the frames differ in partners or themes, repeat one, or hold what is no score.
+        """
+        _check_same_axes(resources, needs)
+        needs = needs.reindex(index=resources.index, columns=resources.columns)
+        parts = []
+        for side, frame in zip(SIDES, (resources, needs), strict=True):
+            rows = (
+                frame.rename_axis(index="partner", columns="theme")
+                .stack(future_stack=True)
+                .rename("rating")
+                .reset_index()
+            )
+            parts.append(rows.assign(criterion=rows["theme"], side=side))
+        return cls.from_ratings(pd.concat(parts, ignore_index=True), scale, countries)
+
+    @classmethod
+    def from_ratings(
+        cls,
+        tidy: pd.DataFrame,
+        scale: tuple[int, int] = (0, 5),
+        countries: Mapping[str, str] | None = None,
+    ) -> Grid:
+        """Grid of ratings in long form; a theme's criteria are those present, all of equal weight.
+
+        Parameters
+        ----------
+        tidy : DataFrame
+            Columns partner, theme, criterion, side (resource or need), rating (number on the
+            scale, ``"NA"``, or NaN = not answered) and optionally confidence (1..3). Repeated
+            rows are respondents.
+        scale : (int, int)
+            Lowest and highest score.
+        countries : mapping, optional
+            Partner -> country. Without it no country rule applies.
+
+        Returns
+        -------
+        grid : Grid
+
+        Raises
+        ------
+        ValueError
+            If a column is missing, a criterion stands under two themes, or a rating is no score.
+
+        Examples
+        --------
+        Two respondents of one partner: the median counts.
+
+        >>> tidy = pd.DataFrame({
+        ...     "partner": "A", "theme": "t", "criterion": "t.c", "side": "need", "rating": [2, 5]})
+        >>> Grid.from_ratings(tidy).needs
+             t
+        A  3.5
+        """
+        check_scale(scale)
+        tidy = _check_tidy(tidy)
+        pairs = tidy[["criterion", "theme"]].drop_duplicates()
+        twice = sorted(pairs.loc[pairs["criterion"].duplicated(), "criterion"])
+        if twice:
+            raise ValueError(f"Criteria {twice} stand under two themes. Must stand under one.")
+        partners = list(dict.fromkeys(tidy["partner"]))
+        _check_countries(countries, partners)
+        ratings = fold_respondents(
+            tidy,
+            partners=partners,
+            themes=dict.fromkeys(tidy["theme"], 1.0),
+            criteria={c: (t, 1.0) for c, t in pairs.itertuples(index=False)},
+            scale=scale,
+        )
+        threshold = 3 * (scale[1] - scale[0]) / 5
+        return cls(
+            ratings_arrays=ratings,
+            scale=scale,
+            countries=countries,
+            established=threshold,
+            priority=threshold,
+        )
+
+    @property
+    def span(self) -> int:
+        """S, the highest score when counted from the scale's minimum."""
+        return self.scale[1] - self.scale[0]
+
+    @property
+    def partners(self) -> tuple[str, ...]:
+        """Partners in partner order, those included who have not returned yet."""
+        return self.ratings_arrays.partners
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """Themes in theme order."""
+        return self.ratings_arrays.themes
+
+    @property
+    def fictional(self) -> bool:
+        """Whether the answers are invented for illustration."""
+        return self.intake is not None and self.intake.fictional
+
+    @property
+    def late(self) -> tuple[str, ...]:
+        """Partners whose return has not arrived (known only for a grid made from an intake)."""
+        return () if self.intake is None else self.intake.late
+
+    def scores(self) -> tuple[Floats, Floats]:
+        """Theme scores (0..S) and coverage (0..1), each of shape (P, T, 2)."""
+        cells = self.ratings_arrays
+        return theme_scores(
+            cells.value,
+            cells.applicable,
+            cells.theme_of,
+            cells.criterion_weights,
+            self.min_answered_share,
+        )
+
+    @property
+    def resources(self) -> pd.DataFrame:
+        """Partner x theme, 0..S; NaN = not assessed or not applicable."""
+        return self._frame(self.scores()[0], RESOURCE)
+
+    @property
+    def needs(self) -> pd.DataFrame:
+        """Partner x theme, 0..S; NaN = not assessed or not applicable."""
+        return self._frame(self.scores()[0], NEED)
+
+    @property
+    def coverage(self) -> pd.DataFrame:
+        """Partner x (side, theme), 0..1: answered / applicable weight; NaN where all is NA."""
+        coverage = self.scores()[1]
+        return pd.concat(
+            {side: self._frame(coverage, index) for index, side in enumerate(SIDES)}, axis=1
+        )
+
+    @property
+    def ratings(self) -> pd.DataFrame:
+        """One row a partner, criterion and side; see :meth:`Ratings.to_frame`."""
+        return self.ratings_arrays.to_frame()
+
+    def _frame(self, array: Floats, side: int) -> pd.DataFrame:
+        return pd.DataFrame(array[:, :, side], index=list(self.partners), columns=list(self.themes))
+
+    def to_frame(self) -> pd.DataFrame:
+        """Long form: one row a partner, theme and side.
+
+        Returns
+        -------
+        grid : DataFrame
+            Columns partner, theme, side, score (0..S, NaN = not assessed) and coverage (0..1).
+        """
+        scores, coverage = self.scores()
+        index = pd.MultiIndex.from_product(
+            [self.partners, self.themes, SIDES], names=["partner", "theme", "side"]
+        )
+        frame = pd.DataFrame({"score": scores.ravel(), "coverage": coverage.ravel()}, index=index)
+        return frame.reset_index()
+
+    def _repr_html_(self) -> str:
+        both = pd.concat({"resource": self.resources, "need": self.needs}, axis=1)
+        return str(both.to_html(float_format="{:.1f}".format, na_rep="–"))
+
+    def __repr__(self) -> str:
+        return (
+            f"Grid({len(self.partners)} partners x {len(self.themes)} themes, "
+            f"0..{self.span}, calibration={self.calibration!r})"
+        )
+
+
+def check_scale(scale: tuple[int, int]) -> None:
+    """Check that a scale has a lowest score below its highest."""
+    low, high = scale
+    if not (np.isfinite(low) and np.isfinite(high) and low < high):
+        raise ValueError(f"Invalid scale {scale}. Must be (lowest, highest) with lowest < highest.")
+
+
+def _check_same_axes(resources: pd.DataFrame, needs: pd.DataFrame) -> None:
+    for axis, kind in ((0, "partner"), (1, "theme")):
+        left, right = resources.axes[axis], needs.axes[axis]
+        for frame_name, labels in (("resources", left), ("needs", right)):
+            if not labels.is_unique or len(labels) == 0:
+                raise ValueError(
+                    f"Invalid {kind}s {list(labels)} of the {frame_name}. "
+                    "Must be at least one, each only once."
+                )
+        if set(left) != set(right):
+            raise ValueError(
+                f"The {kind}s of resources {list(left)} and needs {list(right)} differ. "
+                "Must be the same, in any order."
+            )
+
+
+def _check_tidy(tidy: pd.DataFrame) -> pd.DataFrame:
+    required = ["partner", "theme", "criterion", "side", "rating"]
+    missing = [column for column in required if column not in tidy]
+    if missing or tidy.empty:
+        raise ValueError(
+            f"Invalid ratings with columns {list(tidy.columns)} and {len(tidy)} rows. "
+            f"Must have {required} and at least one row."
+        )
+    names = tidy[["partner", "theme", "criterion"]].astype(str)
+    return tidy.assign(**{column: names[column] for column in names})
+
+
+def _check_countries(countries: Mapping[str, str] | None, partners: list[str]) -> None:
+    unknown = sorted(set(countries or {}) - set(partners))
+    if unknown:
+        raise ValueError(
+            f"Countries are given for unknown partners {unknown}. Must be among {partners}."
+        )

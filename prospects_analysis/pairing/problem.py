@@ -1,0 +1,240 @@
+"""What may be paired with whom: scores as integers, constraints checked, groups spelled out.
+
+Scores are rounded to integers of 1e-6 before anything is compared, so that ties, ranks, solvers and
+verifier mean the same thing by "equal". A *group* is what a partner can end up in: a pair, the one
+trio of an odd partnership, or alone. Values of groups are kept in integers that a trio cannot
+make fractional: totals in half units, leximin values in thirds of a unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+from prospects_analysis._validation import check_one_of
+
+OBJECTIVES = ("total", "leximin")
+ODD = ("trio", "unpaired", "wait")
+
+Bools = npt.NDArray[np.bool_]
+Integers = npt.NDArray[np.int64]
+Pair = tuple[str, str]
+Group = tuple[int, ...]
+
+
+class InfeasibleError(ValueError):
+    """No pairing keeps all the rules; the message names what stands in the way."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Problem:
+    """A pairing problem in canonical form: partners sorted as text, scores as integers.
+
+    Attributes
+    ----------
+    partners : tuple of str
+        The n partners to be paired, sorted as text.
+    weights : array of int, shape (n, n)
+        Symmetric scores in units of 1e-6; 0 where a pair may not be.
+    allowed : array of bool, shape (n, n)
+        Symmetric; which pairs may be.
+    carries : array of bool, shape (n, n)
+        Giver x receiver: whether that direction carries. All False where not known.
+    required : tuple of (int, int)
+        Pairs that must stand together.
+    odd : {"trio", "unpaired", "wait"}
+        What happens to the one left over when n is odd.
+    objective : {"total", "leximin"}
+    both_ways : bool
+        Whether the number of pairs whose both directions carry is maximised first.
+    """
+
+    partners: tuple[str, ...]
+    weights: Integers
+    allowed: Bools
+    carries: Bools
+    required: tuple[tuple[int, int], ...]
+    odd: str
+    objective: str
+    both_ways: bool
+
+    @property
+    def size(self) -> int:
+        """Number of partners to be paired."""
+        return len(self.partners)
+
+    @property
+    def kind(self) -> str:
+        """``even``, or for an odd number ``trio`` or ``single``."""
+        if self.size % 2 == 0:
+            return "even"
+        return "trio" if self.odd == "trio" else "single"
+
+    def names(self, groups: Iterable[Group]) -> tuple[tuple[str, ...], ...]:
+        """Partners of each group, sorted inside and between."""
+        return tuple(sorted(tuple(sorted(self.partners[i] for i in g)) for g in groups))
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class GroupValues:
+    """What each group adds, as integers; aligned with a list of groups.
+
+    Attributes
+    ----------
+    total : array of int
+        In half units: 2w for a pair, the sum of its three pair scores for a trio, 0 alone.
+    fairness : array of int
+        In thirds of a unit: 3w for a pair, the sum of three for a trio (its mean counts).
+    both_ways : array of int
+        1 for a pair whose both directions carry, and for a trio in which every member gives to
+        and receives from a mate by a direction that carries; else 0.
+    allowed : array of bool
+    """
+
+    total: Integers
+    fairness: Integers
+    both_ways: Integers
+    allowed: Bools
+
+
+def evaluate_groups(problem: Problem, groups: Iterable[Group]) -> GroupValues:
+    """Value every group of a list; a partner alone counts for nothing.
+
+    Parameters
+    ----------
+    problem : Problem
+    groups : iterable of tuple of int
+        Positions in ``problem.partners``; one, two or three in a group.
+
+    Returns
+    -------
+    values : GroupValues
+        Aligned with the groups.
+
+    References
+    ----------
+    A partner in a trio gets the mean of what its two mates bring, (w1 + w2) / 2; summed over its
+    three members and halved, as for pairs, a trio adds half the sum of its three pair scores.
+    """
+    groups = list(groups)
+    sizes = np.array([len(group) for group in groups], dtype=np.int64)
+    # Three columns whatever the size: a pair (a, b) becomes (a, b, b), a single (a, a, a).
+    members = np.array([(g[0], g[len(g) // 2], g[-1]) for g in groups], dtype=np.intp).reshape(
+        -1, 3
+    )
+    a, b, c = members.T
+    w = problem.weights
+    trio = sizes == 3
+    alone = sizes == 1
+    pair_sum = w[a, c] + np.where(trio, w[a, b] + w[b, c], 0)
+    carries = problem.carries
+    both = np.where(trio, _everybody_served(carries, a, b, c), carries[a, c] & carries[c, a])
+    allowed = problem.allowed[a, c] & (~trio | (problem.allowed[a, b] & problem.allowed[b, c]))
+    return GroupValues(
+        total=np.where(alone, 0, np.where(trio, pair_sum, 2 * pair_sum)),
+        fairness=np.where(alone, 0, np.where(trio, pair_sum, 3 * pair_sum)),
+        both_ways=np.where(alone | (not problem.both_ways), 0, both).astype(np.int64),
+        allowed=(allowed | alone) & _keeps_required(problem.required, members),
+    )
+
+
+def _everybody_served(
+    carries: Bools, a: npt.NDArray[np.intp], b: npt.NDArray[np.intp], c: npt.NDArray[np.intp]
+) -> Bools:
+    served = np.ones(len(a), dtype=bool)
+    for one, two, three in ((a, b, c), (b, a, c), (c, a, b)):
+        gives = carries[one, two] | carries[one, three]
+        receives = carries[two, one] | carries[three, one]
+        served &= gives & receives
+    return served
+
+
+def _keeps_required(required: tuple[tuple[int, int], ...], members: npt.NDArray[np.intp]) -> Bools:
+    """Tell which groups hold both of each required pair, or neither."""
+    keeps = np.ones(len(members), dtype=bool)
+    for a, b in required:
+        keeps &= (members == a).any(axis=1) == (members == b).any(axis=1)
+    return keeps
+
+
+def check_pairs(kind: str, pairs: Iterable[tuple[str, str]], partners: Iterable[str]) -> set[Pair]:
+    """Pairs of a constraint, sorted inside; refused where an id is unknown or pairs with itself."""
+    known = set(partners)
+    checked = set()
+    for pair in pairs:
+        ids = tuple(str(name) for name in pair) if not isinstance(pair, str) else (pair,)
+        if len(ids) != 2 or ids[0] == ids[1]:
+            raise ValueError(f"Invalid pair {pair!r} in {kind}. Must be two different partners.")
+        unknown = sorted(set(ids) - known)
+        if unknown:
+            raise ValueError(
+                f"Unknown partner {unknown} in {kind} {ids}. Must be among {sorted(known)}."
+            )
+        checked.add((min(ids), max(ids)))
+    return checked
+
+
+def check_options(objective: str, odd: str | None) -> None:
+    """Check the objective and the rule for odd partnerships."""
+    check_one_of("objective", objective, OBJECTIVES)
+    if odd is not None:
+        check_one_of("odd", odd, ODD)
+
+
+def check_contradictions(problem: Problem, reasons: Mapping[Pair, str]) -> None:
+    """Name one by one the constraints that exclude every pairing.
+
+    Raises
+    ------
+    InfeasibleError
+        If a required pair is not allowed, a partner is required with too many mates, or a partner
+        has no admissible mate. What only a wider look reveals is left to the solver.
+    """
+    faults = []
+    names = problem.partners
+    for a, b in problem.required:
+        if not problem.allowed[a, b]:
+            pair = (names[a], names[b])
+            faults.append(
+                f"{names[a]} and {names[b]} are required, but may not be paired "
+                f"({reasons.get(pair, 'no score')})"
+            )
+    mates = 2 if problem.kind == "trio" else 1
+    for i, name in enumerate(names):
+        wanted = [names[b if a == i else a] for a, b in problem.required if i in (a, b)]
+        if len(wanted) > mates:
+            faults.append(
+                f"{name} is required with {' and with '.join(sorted(wanted))}, but can "
+                f"have {mates} mate{'s' if mates > 1 else ''} at the most"
+            )
+        if problem.kind != "single" and not problem.allowed[i].any():
+            faults.append(f"{name} has no admissible mate ({_why_not(name, names, reasons)})")
+    if problem.kind == "trio" and problem.size < 3:
+        faults.append(f"{', '.join(names)} cannot make a trio: three partners are needed")
+    if faults:
+        raise InfeasibleError("No admissible pairing: " + "; ".join(faults) + ".")
+
+
+def _why_not(name: str, names: tuple[str, ...], reasons: Mapping[Pair, str]) -> str:
+    others = [other for other in names if other != name]
+    return (
+        ", ".join(
+            f"{other}: {reasons.get((min(name, other), max(name, other)), 'no score')}"
+            for other in others
+        )
+        or "there is no other partner"
+    )
+
+
+def all_groups(problem: Problem) -> list[Group]:
+    """Every pair of partners, and the trios or singles that an odd number needs, in order."""
+    n = range(problem.size)
+    extra = {"even": 0, "trio": 3, "single": 1}[problem.kind]
+    groups: list[Group] = list(combinations(n, 2))
+    if extra:
+        groups += list(combinations(n, extra))
+    return sorted(groups)

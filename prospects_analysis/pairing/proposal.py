@@ -1,0 +1,229 @@
+"""Propose a pairing: from a grid's complementarity, or from any score matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from prospects_analysis.flows import Complementarity
+from prospects_analysis.pairing.enumeration import LARGEST_ENUMERATED, enumerate_pairings
+from prospects_analysis.pairing.problem import (
+    InfeasibleError,
+    Pair,
+    Problem,
+    check_contradictions,
+    check_options,
+    check_pairs,
+)
+from prospects_analysis.pairing.result import Pairing, points
+from prospects_analysis.pairing.scores import integer_scores
+from prospects_analysis.pairing.solver import solve
+
+
+def pair_partners(
+    scores: Complementarity | pd.DataFrame,
+    *,
+    objective: str = "total",
+    both_ways: bool = True,
+    forbid: Iterable[tuple[str, str]] = (),
+    require: Iterable[tuple[str, str]] = (),
+    allow_same_country: bool = False,
+    odd: str | None = None,
+) -> Pairing:
+    """Pair the partners by complementarity.
+
+    Parameters
+    ----------
+    scores : Complementarity or DataFrame, partners x partners
+        A DataFrame is any symmetric matrix of scores: NaN = may not be paired, the diagonal is
+        ignored, ids are sorted as text; ``both_ways`` and the country rule do not apply to it.
+    objective : {"total", "leximin"}
+        Largest sum of pair scores, or the lowest score as high as can be, then the next lowest,
+        and so on. Ties of one are broken by the other, then by partner order.
+    both_ways : bool
+        First have as many pairs as possible whose both directions carry.
+    forbid, require : iterable of (a, b)
+        Pairs in either order. A required pair overrides the country rule; one without a score
+        stands outside the total.
+    allow_same_country : bool
+        Whether partners of one country may be paired.
+    odd : {None, "trio", "unpaired", "wait"}
+        What happens to the one left over. None: it waits while partners have not answered yet,
+        and else one trio is made.
+
+    Returns
+    -------
+    pairing : Pairing
+
+    Raises
+    ------
+    ValueError
+        If the scores are no symmetric matrix of finite numbers, or an option or id is unknown.
+    InfeasibleError
+        If no pairing keeps the rules; contradictory ones are named one by one.
+
+    References
+    ----------
+    Edmonds (1965), Paths, trees, and flowers, *Canadian Journal of Mathematics* 17, for maximum
+    weight perfect matching; Rawls (1971) and Moulin (1988), *Axioms of Cooperative Decision
+    Making*, for leximin.
+
+    Examples
+    --------
+    >>> scores = pd.DataFrame(
+    ...     [[0, 1.2, 3.0, 1.85], [1.2, 0, 1.8, 1.1], [3.0, 1.8, 0, 2.2], [1.85, 1.1, 2.2, 0]],
+    ...     index=list("ABCD"), columns=list("ABCD"))
+    >>> pair_partners(scores)
+    Pairing(A-C B-D; total, total 4.100, weakest 1.100, rank 1 of 3)
+    >>> pair_partners(scores, objective="leximin").binomes
+    [('A', 'D'), ('B', 'C')]
+
+    What cannot be is said, not guessed around:
+
+    >>> try:
+    ...     pair_partners(scores, forbid=[("C", "A")], require=[("A", "C")])
+    ... except InfeasibleError as error:
+    ...     print(error)
+    No admissible pairing: A and C are required, but may not be paired (forbidden).
+    """
+    check_options(objective, odd)
+    flows = scores if isinstance(scores, Complementarity) else None
+    frame = flows.scores if flows is not None else scores
+    partners, weights, scored = integer_scores(frame)
+    forbidden = check_pairs("forbid", forbid, partners)
+    required = check_pairs("require", require, partners)
+    countries = {} if flows is None or allow_same_country else flows.grid.countries or {}
+    inadmissible = _inadmissible(partners, scored, forbidden, required, countries, flows)
+
+    position = {name: i for i, name in enumerate(partners)}
+    pinned = _without_score(required, scored, position, forbidden) if flows is not None else []
+    absent = (
+        set()
+        if flows is None
+        else {name for name, here in zip(flows.partners, flows.assessed, strict=True) if not here}
+    )
+    taken = {name for pair in pinned for name in pair}
+    pool = [name for name in partners if name not in absent and name not in taken]
+    late = sorted(absent - taken)
+    keep = [position[name] for name in pool]
+    allowed = scored.copy()
+    for a, b in inadmissible:
+        allowed[position[a], position[b]] = allowed[position[b], position[a]] = False
+    problem = Problem(
+        partners=tuple(pool),
+        weights=np.where(allowed, weights, 0)[np.ix_(keep, keep)],
+        allowed=allowed[np.ix_(keep, keep)],
+        carries=(
+            np.zeros((len(pool), len(pool)), dtype=bool)
+            if flows is None
+            else flows.carries.loc[pool, pool].to_numpy(dtype=bool)
+        ),
+        required=tuple(
+            (pool.index(a), pool.index(b))
+            for a, b in sorted(required)
+            if a not in taken and b not in taken
+        ),
+        odd=odd or ("wait" if late or taken & absent else "trio"),
+        objective=objective,
+        both_ways=both_ways and flows is not None,
+    )
+    if not pool and not pinned:
+        raise InfeasibleError(
+            f"None of the partners {list(partners)} has a score. "
+            "Must be at least two partners with answers."
+        )
+    check_contradictions(problem, inadmissible)
+    return _best_pairing(problem, pinned=pinned, late=late, inadmissible=inadmissible, flows=flows)
+
+
+def _inadmissible(
+    partners: tuple[str, ...],
+    scored: npt.NDArray[np.bool_],
+    forbidden: set[Pair],
+    required: set[Pair],
+    countries: Mapping[str, str],
+    flows: Complementarity | None,
+) -> dict[Pair, str]:
+    """Why each pair that may not be may not be; a ban weighs more than the rest."""
+    reasons: dict[Pair, str] = {}
+    no_score = "no score" if flows is None else "not assessed"
+    for i, a in enumerate(partners):
+        for j in range(i + 1, len(partners)):
+            pair = (a, partners[j])
+            if pair in forbidden:
+                reasons[pair] = "forbidden"
+            elif not scored[i, j]:
+                reasons[pair] = no_score
+            elif (
+                pair not in required
+                and a in countries
+                and (countries[a] == countries.get(partners[j]))
+            ):
+                reasons[pair] = "same country"
+    return reasons
+
+
+def _without_score(
+    required: set[Pair],
+    scored: npt.NDArray[np.bool_],
+    position: Mapping[str, int],
+    forbidden: set[Pair],
+) -> list[Pair]:
+    """List the required pairs without a score: they leave the problem and stand as pinned."""
+    pinned = sorted(pair for pair in required if not scored[position[pair[0]], position[pair[1]]])
+    seen: set[str] = set()
+    for pair in pinned:
+        others = [other for other in required if other != pair and set(other) & set(pair)]
+        if pair in forbidden or others or seen & set(pair):
+            given = "forbidden too" if pair in forbidden else f"required as well as {others}"
+            raise InfeasibleError(
+                f"No admissible pairing: {pair} is {given}. "
+                "Must be required once and not forbidden."
+            )
+        seen |= set(pair)
+    return pinned
+
+
+def _best_pairing(
+    problem: Problem,
+    *,
+    pinned: Sequence[Pair],
+    late: Sequence[str],
+    inadmissible: Mapping[Pair, str],
+    flows: Complementarity | None,
+) -> Pairing:
+    """Solve a problem: by looking at every pairing up to twelve partners, else by the solver."""
+    common: dict[str, Any] = {
+        "problem": problem,
+        "pinned": tuple(pinned),
+        "late": tuple(late),
+        "flows": flows,
+        "inadmissible": MappingProxyType(dict(sorted(inadmissible.items()))),
+    }
+    if problem.size > LARGEST_ENUMERATED:
+        solution = solve(problem)
+        return Pairing(
+            **common,
+            groups=solution.groups,
+            upper_bound=points(solution.upper_bound, 2),
+            rank=None,
+            count=None,
+            ties=None,
+            certificate=solution.certificate,
+        )
+    enumeration = enumerate_pairings(problem)
+    best = int(enumeration.order[0])
+    rank, ties = enumeration.rank_and_ties(best)
+    return Pairing(
+        **common,
+        groups=tuple(enumeration.groups_of(best)),
+        upper_bound=points(enumeration.best_total, 2),
+        rank=rank,
+        count=len(enumeration.rows),
+        ties=ties,
+    )

@@ -1,0 +1,372 @@
+"""The proposed pairing, and what can be asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from prospects_analysis.flows import Complementarity
+from prospects_analysis.pairing.enumeration import (
+    LARGEST_ENUMERATED,
+    Enumeration,
+    enumerate_pairings,
+)
+from prospects_analysis.pairing.explanation import Explanation, explain
+from prospects_analysis.pairing.problem import (
+    Group,
+    Pair,
+    Problem,
+    evaluate_groups,
+)
+from prospects_analysis.pairing.rivals import blocking_pairs, greedy_pairs
+from prospects_analysis.pairing.scores import UNIT
+from prospects_analysis.pairing.solver import next_best
+from prospects_analysis.pairing.verify import Certificate, Claim, Verification, verify_claim
+
+Binome = tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Pairing:
+    """Who works with whom: made by :func:`prospects_analysis.pair_partners`.
+
+    Attributes
+    ----------
+    problem : Problem
+        The scores as integers and the rules, in canonical form.
+    groups : tuple of tuple of int
+        Chosen groups of positions in ``problem.partners``.
+    pinned : tuple of (str, str)
+        Required pairs without a score ("sans note"): they stand, outside the total.
+    late : tuple of str
+        Partners that cannot be paired yet because they gave no answers.
+    inadmissible : mapping
+        (a, b) -> reason: same country, forbidden, not assessed or no score.
+    upper_bound : float
+        Proven bound on the total among the pairings with the most both-ways pairs. It may exceed
+        the total when the objective is leximin.
+    rank : int or None
+        1 + number of admissible pairings that do better; None above twelve partners.
+    count : int or None
+        Number of admissible pairings.
+    ties : int or None
+        How many do exactly as well, this one included.
+    flows : Complementarity or None
+        What the scores came from.
+    certificate : Certificate or None
+        Dual prices that prove the bound; only above twelve partners.
+    """
+
+    problem: Problem
+    groups: tuple[Group, ...]
+    pinned: tuple[Pair, ...] = ()
+    late: tuple[str, ...] = ()
+    inadmissible: Mapping[Pair, str]
+    upper_bound: float
+    rank: int | None
+    count: int | None
+    ties: int | None
+    flows: Complementarity | None = None
+    certificate: Certificate | None = None
+
+    @property
+    def binomes(self) -> list[Binome]:
+        """Pairs (a trio is a 3-tuple), ids sorted inside and between."""
+        chosen = self.problem.names(group for group in self.groups if len(group) > 1)
+        return sorted([*chosen, *self.pinned])
+
+    @property
+    def unpaired(self) -> tuple[str, ...]:
+        """Partners in no binôme: the one left over, and those who have not answered."""
+        alone = [
+            name for group in self.problem.names(self.groups) if len(group) == 1 for name in group
+        ]
+        return tuple(sorted([*alone, *self.late]))
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Who was left over only because others have not answered yet."""
+        if self.problem.odd != "wait":
+            return ()
+        return tuple(name for name in self.unpaired if name not in self.late)
+
+    @property
+    def objective(self) -> str:
+        """``total`` or ``leximin``."""
+        return self.problem.objective
+
+    @property
+    def both_ways(self) -> bool:
+        """Whether pairs whose both directions carry come first."""
+        return self.problem.both_ways
+
+    @property
+    def both_ways_pairs(self) -> int:
+        """How many of the binômes carry both ways; 0 where that is not asked."""
+        return int(evaluate_groups(self.problem, self.groups).both_ways.sum())
+
+    @property
+    def total(self) -> float:
+        """Sum of the pair scores, in score points; a trio adds half the sum of its three."""
+        return points(int(evaluate_groups(self.problem, self.groups).total.sum()), 2)
+
+    @property
+    def weakest(self) -> float:
+        """Lowest score among the binômes; NaN if none has a score."""
+        scored = [group for group in self.groups if len(group) > 1]
+        if not scored:
+            return float("nan")
+        return points(int(evaluate_groups(self.problem, scored).fairness.min()), 3)
+
+    @property
+    def scores(self) -> pd.DataFrame:
+        """Scores that were compared, partner x partner; NaN where a pair may not be."""
+        values = np.where(self.problem.allowed, self.problem.weights / UNIT, np.nan)
+        names = list(self.problem.partners)
+        return pd.DataFrame(values, index=names, columns=names)
+
+    def score_of(self, binome: Sequence[str]) -> float:
+        """Score of a pair, or mean of a trio's three; NaN for a pair without a score."""
+        scores = self.scores
+        pairs = list(combinations(binome, 2))
+        if not all(name in scores.index for name in binome):
+            return float("nan")
+        return float(np.mean([scores.loc[a, b] for a, b in pairs]))
+
+    @cached_property
+    def _enumeration(self) -> Enumeration | None:
+        if self.problem.size > LARGEST_ENUMERATED:
+            return None
+        return enumerate_pairings(self.problem)
+
+    @property
+    def totals(self) -> npt.NDArray[np.float64] | None:
+        """Total of every admissible pairing, in canonical order; None above twelve partners."""
+        if self._enumeration is None:
+            return None
+        return self._enumeration.total / (2 * UNIT)
+
+    def alternatives(self, k: int = 5) -> list[Pairing]:
+        """List the next best pairings after the best, in order; fewer if there are no more.
+
+        Parameters
+        ----------
+        k : int, >= 0
+
+        Returns
+        -------
+        alternatives : list of Pairing
+            This one is not among them.
+        """
+        if self._enumeration is None:
+            return self._alternatives_at_size(k)
+        own = set(self.groups)
+        order = (self._at(int(position)) for position in self._enumeration.order[: k + 1])
+        return [other for other in order if set(other.groups) != own][:k]
+
+    def _at(self, position: int) -> Pairing:
+        enumeration = self._enumeration
+        assert enumeration is not None  # callers have looked
+        rank, ties = enumeration.rank_and_ties(position)
+        return replace(self, groups=tuple(enumeration.groups_of(position)), rank=rank, ties=ties)
+
+    def _alternatives_at_size(self, k: int) -> list[Pairing]:
+        found: list[Pairing] = []
+        while len(found) < k:
+            other = next_best(self.problem, [self.groups, *(p.groups for p in found)])
+            if other is None:
+                break
+            found.append(replace(self, groups=other.groups, certificate=None))
+        return found
+
+    def within(self, percent: float) -> list[Pairing]:
+        """All pairings whose total is at most so many per cent below the best total.
+
+        Parameters
+        ----------
+        percent : float, >= 0
+
+        Returns
+        -------
+        pairings : list of Pairing
+            From best to worst, this one included.
+
+        Raises
+        ------
+        ValueError
+            Above twelve partners, where not every pairing is scored.
+        """
+        enumeration = self._counted("within")
+        best = enumeration.best_total
+        near = enumeration.total >= best - abs(best) * percent / 100
+        near &= enumeration.both_ways == enumeration.both_ways.max()
+        return [self._at(int(p)) for p in enumeration.order if near[p]]
+
+    @property
+    def price_of_fairness(self) -> float:
+        """(best total - total of the leximin pairing) / best total, 0..1; NaN if that is 0.
+
+        References
+        ----------
+        Bertsimas, Farias & Trichakis (2011), The price of fairness, *Operations Research* 59(1).
+        """
+        enumeration = self._counted("price_of_fairness")
+        fairest = enumerate_pairings(replace(self.problem, objective="leximin"))
+        best = enumeration.best_total
+        lost = best - int(fairest.total[fairest.order[0]])
+        return lost / best if best else float("nan")
+
+    def _counted(self, what: str) -> Enumeration:
+        if self._enumeration is None:
+            raise ValueError(
+                f"{what} was asked of {self.problem.size} partners. Must be at most "
+                f"{LARGEST_ENUMERATED}, so that every pairing can be scored."
+            )
+        return self._enumeration
+
+    def verify(self) -> Verification:
+        """Check this pairing and all that it claims, independently of the solvers.
+
+        Returns
+        -------
+        verification : Verification
+            Truthy if everything is confirmed.
+        """
+        return verify_claim(
+            self.problem,
+            Claim(
+                groups=self.groups,
+                total=round(self.total * 2 * UNIT),
+                upper_bound=round(self.upper_bound * 2 * UNIT),
+                both_ways_pairs=self.both_ways_pairs,
+                rank=self.rank,
+                count=self.count,
+                ties=self.ties,
+                certificate=self.certificate,
+            ),
+        )
+
+    def explain(self, partner: str) -> Explanation:
+        """Explain what a partner gives to and receives from its mates, criterion by criterion.
+
+        Raises
+        ------
+        ValueError
+            If the partner is unknown or in no binôme, or no grid stands behind the scores.
+        """
+        return explain(self.flows, self.binomes, partner)
+
+    def greedy(self) -> list[Binome]:
+        """Best pair first, again and again: what delegates would do at the coffee break.
+
+        Returns
+        -------
+        binomes : list of (str, str)
+            Sorted; partners for whom no admissible mate is left are in none. Equal scores go to
+            the pair that comes first in partner order. Required pairs stand.
+        """
+        return list(self.problem.names(greedy_pairs(self.problem)))
+
+    def total_of(self, binomes: Iterable[Sequence[str]]) -> float:
+        """Sum of the scores of any binômes, in score points; a trio adds half its three."""
+        index = {name: i for i, name in enumerate(self.problem.partners)}
+        groups = [tuple(sorted(index[name] for name in binome)) for binome in binomes]
+        return points(int(evaluate_groups(self.problem, groups).total.sum()), 2)
+
+    def blocking_pairs(self, under: str = "score") -> list[Pair]:
+        """Pairs that would both rather have each other than the mates they were given.
+
+        Parameters
+        ----------
+        under : {"score", "received"}
+            Judged by the pair score, or by what each receives (A(j -> i)); under the latter a
+            pairing without blocking pairs may not exist.
+
+        Returns
+        -------
+        pairs : list of (str, str)
+
+        Raises
+        ------
+        ValueError
+            If ``received`` is asked where no grid stands behind the scores.
+        """
+        names = self.problem.partners
+        return [
+            (names[a], names[b])
+            for a, b in blocking_pairs(self._liking(under), self.problem.allowed, self.groups)
+        ]
+
+    def _liking(self, under: str) -> npt.NDArray[np.float64]:
+        """Return what each row partner would have from each column partner."""
+        if under == "score":
+            return self.problem.weights / UNIT
+        if under != "received" or self.flows is None:
+            raise ValueError(
+                f"Blocking pairs under {under!r} were asked. Must be 'score', or "
+                "'received' where the scores come from a grid."
+            )
+        names = list(self.problem.partners)
+        return np.asarray(self.flows.directed.loc[names, names].to_numpy(dtype=float).T)
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row a binôme.
+
+        Returns
+        -------
+        binomes : DataFrame
+            Columns binome (1, 2, ...), partner_a, partner_b, partner_c (empty but for a trio),
+            score (0..S; NaN = without score), a_to_b, b_to_a (NaN for a trio or where no grid
+            stands behind) and status.
+        """
+        directed = None if self.flows is None else self.flows.directed
+        rows = []
+        for number, binome in enumerate(self.binomes, start=1):
+            a, b = binome[:2]
+            both_known = len(binome) == 2 and binome not in self.pinned
+            rows.append(
+                {
+                    "binome": number,
+                    "partner_a": a,
+                    "partner_b": b,
+                    "partner_c": binome[2] if len(binome) > 2 else "",
+                    "score": self.score_of(binome),
+                    "a_to_b": np.nan if directed is None or not both_known else directed.loc[a, b],
+                    "b_to_a": np.nan if directed is None or not both_known else directed.loc[b, a],
+                    "status": "computed",
+                }
+            )
+        columns = [
+            "binome",
+            "partner_a",
+            "partner_b",
+            "partner_c",
+            "score",
+            "a_to_b",
+            "b_to_a",
+            "status",
+        ]
+        return pd.DataFrame(rows, columns=columns)
+
+    def _repr_html_(self) -> str:
+        return str(self.to_frame().to_html(index=False, float_format="{:.2f}".format, na_rep="–"))
+
+    def __repr__(self) -> str:
+        pairs = " ".join("-".join(binome) for binome in self.binomes)
+        ranked = "" if self.rank is None else f", rank {self.rank} of {self.count}"
+        tied = f", {self.ties} tied" if self.ties and self.ties > 1 else ""
+        return (
+            f"Pairing({pairs}; {self.objective}, total {self.total:.3f}, "
+            f"weakest {self.weakest:.3f}{ranked}{tied})"
+        )
+
+
+def points(integers: int, parts: int) -> float:
+    """Score points from integers that count ``parts`` to the unit of 1e-6."""
+    return integers / (parts * UNIT)

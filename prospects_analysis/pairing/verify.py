@@ -1,0 +1,318 @@
+"""An independent check of a pairing, written apart from the solvers and importing none of them.
+
+Everybody stands once, every pair is admissible, the totals are added up anew. Then the claim of
+being best is checked: up to twelve partners by walking through all pairings with plain integers;
+beyond, by a dual certificate, which anyone can check pair by pair without trusting a solver.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+from prospects_analysis.pairing.problem import Group, Problem
+from prospects_analysis.pairing.scores import UNIT
+
+LARGEST_WALKED = 12
+PRICE_UNIT = 1024  # prices are whole multiples of 1/1024, so that the check is exact
+
+Integers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class DualPrices:
+    """Prices that bound from above what any pairing can add up to.
+
+    If every admissible group is worth at most the prices of its members, less the prices of the
+    odd sets that it meets in an odd number, less ``both_ways_price`` if it is a both-ways group,
+    then no pairing is worth more than all partners' prices less all odd sets' prices less
+    ``both_ways_price`` times the number of both-ways groups it has at least.
+
+    Attributes
+    ----------
+    prices : array of int, shape (n,) or (n + 1,)
+        Price of each partner, in 1/1024 half units; where n is odd, a last one for the trio or
+        single that must be there just once.
+    odd_sets : tuple of tuple of int
+        Odd sets of partners.
+    odd_prices : tuple of int, >= 0
+        Their prices.
+    both_ways_price : int, >= 0
+
+    References
+    ----------
+    Edmonds (1965), Maximum matching and a polyhedron with 0,1-vertices, *Journal of Research of
+    the National Bureau of Standards* 69B: the odd-set inequalities. Here in their parity form: an
+    odd set is covered exactly once by groups, so some group meets it in an odd number. Weak
+    duality of linear programming does the rest.
+    """
+
+    prices: Integers
+    odd_sets: tuple[tuple[int, ...], ...]
+    odd_prices: tuple[int, ...]
+    both_ways_price: int = 0
+
+    def bound(self, both_ways_pairs: int) -> int:
+        """Largest whole value that a pairing with so many both-ways groups can reach."""
+        left = self.both_ways_price * both_ways_pairs
+        return (int(self.prices.sum()) - sum(self.odd_prices) - left) // PRICE_UNIT
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Certificate:
+    """Proof that a large pairing is best: first in both-ways pairs, then in total.
+
+    Attributes
+    ----------
+    for_both_ways : DualPrices or None
+        Bounds the number of both-ways pairs (in 1/1024 pairs); None where they do not count.
+    for_total : DualPrices
+        Bounds the total, in half units.
+    """
+
+    for_both_ways: DualPrices | None
+    for_total: DualPrices
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Claim:
+    """What is said of a pairing, in the integers of :mod:`prospects_analysis.pairing.problem`.
+
+    Attributes
+    ----------
+    groups : tuple of tuple of int
+    total, upper_bound : int
+        Half units.
+    both_ways_pairs : int
+    rank, count, ties : int or None
+    certificate : Certificate or None
+    """
+
+    groups: tuple[Group, ...]
+    total: int
+    upper_bound: int
+    both_ways_pairs: int
+    rank: int | None
+    count: int | None
+    ties: int | None
+    certificate: Certificate | None
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Verification:
+    """Outcome of a check; truthy if everything that was claimed is confirmed.
+
+    Attributes
+    ----------
+    checks : tuple of (str, bool)
+        What was checked, and whether it holds.
+    method : {"enumeration", "dual bound"}
+    pairings : int or None
+        How many pairings were walked through.
+    bound, gap : float
+        Proven bound on the total, and how far the pairing stays below it, in score points.
+    """
+
+    checks: tuple[tuple[str, bool], ...]
+    method: str
+    pairings: int | None
+    bound: float
+    gap: float
+
+    def __bool__(self) -> bool:
+        return all(holds for _, holds in self.checks)
+
+    @property
+    def failed(self) -> tuple[str, ...]:
+        """Checks that do not hold."""
+        return tuple(name for name, holds in self.checks if not holds)
+
+    def __repr__(self) -> str:
+        verdict = "confirmed" if self else f"NOT confirmed: {', '.join(self.failed)}"
+        how = (
+            f"enumeration of all {self.pairings} pairings"
+            if self.method == "enumeration"
+            else f"dual bound {self.bound:.6f}, gap {self.gap:.6f}"
+        )
+        return f"Verification({verdict}; {how})"
+
+
+def verify_claim(problem: Problem, claim: Claim) -> Verification:
+    """Check a pairing and all that is claimed of it.
+
+    Parameters
+    ----------
+    problem : Problem
+        Scores, admissible pairs and rules.
+    claim : Claim
+
+    Returns
+    -------
+    verification : Verification
+    """
+    seen = sorted(i for group in claim.groups for i in group)
+    alone = [group for group in claim.groups if len(group) == 1]
+    trios = [group for group in claim.groups if len(group) == 3]
+    structure = [
+        ("everybody stands once", seen == list(range(problem.size))),
+        (
+            "groups have the right sizes",
+            (len(trios), len(alone))
+            == {"even": (0, 0), "trio": (1, 0), "single": (0, 1)}[problem.kind],
+        ),
+        ("every pair is admissible", all(_admissible(problem, g) for g in claim.groups)),
+        ("total adds up", sum(_total(problem, g) for g in claim.groups) == claim.total),
+        (
+            "both-ways pairs add up",
+            sum(_both_ways(problem, g) for g in claim.groups) == claim.both_ways_pairs,
+        ),
+    ]
+    if problem.size <= LARGEST_WALKED:
+        checks, pairings, bound = _by_enumeration(problem, claim)
+        method = "enumeration"
+    else:
+        checks, bound = _by_certificate(problem, claim)
+        pairings, method = None, "dual bound"
+    return Verification(
+        checks=(*structure, *checks),
+        method=method,
+        pairings=pairings,
+        bound=float(bound / (2 * UNIT)),
+        gap=float((bound - claim.total) / (2 * UNIT)),
+    )
+
+
+def _admissible(problem: Problem, group: Group) -> bool:
+    together = all(problem.allowed[a, b] for a, b in combinations(group, 2))
+    return together and all((a in group) == (b in group) for a, b in problem.required)
+
+
+def _pair_scores(problem: Problem, group: Group) -> list[int]:
+    return [int(problem.weights[a, b]) for a, b in combinations(group, 2)]
+
+
+def _total(problem: Problem, group: Group) -> int:
+    return sum(_pair_scores(problem, group)) * (1 if len(group) == 3 else 2)
+
+
+def _fairness(problem: Problem, group: Group) -> int:
+    return sum(_pair_scores(problem, group)) * (1 if len(group) == 3 else 3)
+
+
+def _both_ways(problem: Problem, group: Group) -> int:
+    if not problem.both_ways or len(group) == 1:
+        return 0
+    carries = problem.carries
+    return int(
+        all(
+            any(carries[i, j] for j in group if j != i)
+            and any(carries[j, i] for j in group if j != i)
+            for i in group
+        )
+    )
+
+
+def _walk(problem: Problem) -> Iterator[list[Group]]:
+    """Every admissible pairing, one after the other."""
+    special = {"even": 0, "trio": 3, "single": 1}[problem.kind]
+
+    def extend(free: tuple[int, ...], special: int) -> Iterator[list[Group]]:
+        if not free:
+            if not special:
+                yield []
+            return
+        first, rest = free[0], free[1:]
+        for size in {2, special} - {0}:
+            for mates in combinations(rest, size - 1):
+                group = (first, *mates)
+                if _admissible(problem, group):
+                    left = tuple(i for i in rest if i not in mates)
+                    for others in extend(left, 0 if size == special else special):
+                        yield [group, *others]
+
+    yield from extend(tuple(range(problem.size)), special)
+
+
+def _by_enumeration(problem: Problem, claim: Claim) -> tuple[list[tuple[str, bool]], int, Fraction]:
+    def key(groups: Sequence[Group]) -> tuple[int, tuple[int, ...]]:
+        both = sum(_both_ways(problem, g) for g in groups)
+        if problem.objective == "total":
+            return both, (sum(_total(problem, g) for g in groups),)
+        return both, tuple(sorted(_fairness(problem, g) for g in groups if len(g) > 1))
+
+    own = key(claim.groups)
+    better = ties = count = 0
+    best: tuple[int, int] | None = None
+    for groups in _walk(problem):
+        here = key(groups)
+        count += 1
+        better += here > own
+        ties += here == own
+        reached = (here[0], sum(_total(problem, g) for g in groups))
+        best = reached if best is None else max(best, reached)
+    bound = Fraction(best[1] if best else 0)
+    return (
+        [
+            (f"rank is {claim.rank}", claim.rank == better + 1),
+            (f"{claim.ties} do as well", claim.ties == ties),
+            (f"{claim.count} pairings are admissible", claim.count == count),
+            ("upper bound is the best total", claim.upper_bound == bound),
+        ],
+        count,
+        bound,
+    )
+
+
+def _by_certificate(problem: Problem, claim: Claim) -> tuple[list[tuple[str, bool]], Fraction]:
+    """Weak duality in exact integers, checked group by group."""
+    certificate = claim.certificate
+    if certificate is None:
+        return [("a certificate is given", False)], Fraction(claim.upper_bound)
+    most = 0
+    checks = []
+    if certificate.for_both_ways is not None:
+        most = certificate.for_both_ways.bound(0)
+        checks.append(
+            (
+                "prices cover every group's both-ways count",
+                _covers(problem, certificate.for_both_ways, _both_ways),
+            )
+        )
+    bound = certificate.for_total.bound(most)
+    checks += [
+        ("prices cover every group's score", _covers(problem, certificate.for_total, _total)),
+        ("no pairing has more both-ways pairs", claim.both_ways_pairs == most),
+        ("upper bound is no tighter than proven", claim.upper_bound >= bound),
+    ]
+    if problem.objective == "total":
+        checks.append(("no pairing has a larger total", claim.total >= bound))
+    else:
+        checks.append(("the leximin order is proven", False))
+    return checks, Fraction(bound)
+
+
+def _covers(problem: Problem, duals: DualPrices, worth: Callable[[Problem, Group], int]) -> bool:
+    """Whether the prices of every admissible group reach what the group is worth."""
+    if duals.both_ways_price < 0 or any(price < 0 for price in duals.odd_prices):
+        return False
+    odd_sets = [frozenset(members) for members in duals.odd_sets]
+    if any(len(odd_set) % 2 == 0 for odd_set in odd_sets):
+        return False
+    priced = [(s, p) for s, p in zip(odd_sets, duals.odd_prices, strict=True) if p]
+    prices = [int(price) for price in duals.prices]
+    sizes = {"even": (2,), "trio": (2, 3), "single": (1, 2)}[problem.kind]
+    for group in (g for size in sizes for g in combinations(range(problem.size), size)):
+        if not _admissible(problem, group):
+            continue
+        priced_as = group if len(group) == 2 else (*group, problem.size)
+        paid = sum(prices[i] for i in priced_as)
+        paid -= sum(price for s, price in priced if len(s.intersection(priced_as)) % 2)
+        paid -= duals.both_ways_price * _both_ways(problem, group)
+        if paid < PRICE_UNIT * worth(problem, group):
+            return False
+    return True
