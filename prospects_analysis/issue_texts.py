@@ -59,9 +59,7 @@ _FILES: Mapping[IssueCode, IssueText] = {
         pgettext("issue", "Close the workbook in Excel if you have just changed it."),
     ),
     IssueCode.WRONG_FILE_TYPE: IssueText(
-        ERROR,
-        pgettext("issue", "Files of the type {found} are not read."),
-        SAVE_AS_XLSX,
+        ERROR, pgettext("issue", "Files of the type {found} are not read."), SAVE_AS_XLSX
     ),
     IssueCode.IGNORED_FILE: IssueText(
         WARNING,
@@ -74,9 +72,7 @@ _FILES: Mapping[IssueCode, IssueText] = {
         pgettext("issue", "Close it in other programs and check that you may read it."),
     ),
     IssueCode.EMPTY_FILE: IssueText(
-        ERROR,
-        pgettext("issue", "The file is empty (0 bytes)."),
-        SEND_AGAIN,
+        ERROR, pgettext("issue", "The file is empty (0 bytes)."), SEND_AGAIN
     ),
     IssueCode.PASSWORD_PROTECTED: IssueText(
         ERROR,
@@ -94,9 +90,7 @@ _FILES: Mapping[IssueCode, IssueText] = {
         SAVE_AS_XLSX,
     ),
     IssueCode.DAMAGED_FILE: IssueText(
-        ERROR,
-        pgettext("issue", "The file is damaged or incomplete: {found}."),
-        SEND_AGAIN,
+        ERROR, pgettext("issue", "The file is damaged or incomplete: {found}."), SEND_AGAIN
     ),
     IssueCode.OVERSIZED_WORKBOOK: IssueText(
         ERROR,
@@ -124,9 +118,7 @@ _FILES: Mapping[IssueCode, IssueText] = {
         NOTHING_TO_DO,
     ),
     IssueCode.UNREADABLE_WORKBOOK: IssueText(
-        ERROR,
-        pgettext("issue", "The workbook could not be read: {found}."),
-        FRESH_TEMPLATE,
+        ERROR, pgettext("issue", "The workbook could not be read: {found}."), FRESH_TEMPLATE
     ),
 }
 
@@ -245,9 +237,7 @@ _CELLS: Mapping[IssueCode, IssueText] = {
         ERROR, pgettext("issue", "“{found}” is not a level of the scale."), TYPE_A_CHOICE
     ),
     IssueCode.SCORE_NOT_WHOLE: IssueText(
-        ERROR,
-        pgettext("issue", "“{found}” was found; scores are whole numbers."),
-        TYPE_A_CHOICE,
+        ERROR, pgettext("issue", "“{found}” was found; scores are whole numbers."), TYPE_A_CHOICE
     ),
     IssueCode.SCORE_IS_DATE: IssueText(
         ERROR,
@@ -260,9 +250,7 @@ _CELLS: Mapping[IssueCode, IssueText] = {
         TYPE_A_CHOICE,
     ),
     IssueCode.SCORE_IS_TEXT: IssueText(
-        ERROR,
-        pgettext("issue", "“{found}” was found where a number is asked."),
-        TYPE_A_CHOICE,
+        ERROR, pgettext("issue", "“{found}” was found where a number is asked."), TYPE_A_CHOICE
     ),
     IssueCode.VALUE_TIDIED: IssueText(
         INFO, pgettext("issue", "“{found}” was read as {expected}."), NOTHING_TO_DO
@@ -319,9 +307,7 @@ _CELLS: Mapping[IssueCode, IssueText] = {
         pgettext("issue", "Please shorten the text."),
     ),
     IssueCode.TEXT_CLEANED: IssueText(
-        INFO,
-        pgettext("issue", "Invisible characters were taken out of the text."),
-        NOTHING_TO_DO,
+        INFO, pgettext("issue", "Invisible characters were taken out of the text."), NOTHING_TO_DO
     ),
     IssueCode.NOTE_OUTSIDE: IssueText(
         INFO,

@@ -12,8 +12,9 @@ ECMA-376, Office Open XML file formats, part 1, 18.3 (worksheets).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900, from_excel, from_ISO8601
 
@@ -22,7 +23,7 @@ from prospects_analysis.intake.gate import NAMESPACE, Attributes, Refusal
 from prospects_analysis.issues import IssueCode
 from prospects_analysis.sheet_layout import READ_COLUMNS, READ_ROWS
 
-MAX_ELEMENTS = 4_000_000
+MAX_ELEMENTS = 3_000_000
 """Elements of one workbook's sheets: those of a filled template are about 5 000."""
 
 MAX_MERGES = 2_000
@@ -78,20 +79,8 @@ class Budget:
 
     left: int = MAX_ELEMENTS
 
-    def spend(self) -> None:
-        """Count one element.
 
-        Raises
-        ------
-        Refusal
-            If there are more than a workbook may have.
-        """
-        self.left -= 1
-        if self.left < 0:
-            raise Refusal(IssueCode.OVERSIZED_WORKBOOK, f"> {MAX_ELEMENTS} cells")
-
-
-@dataclass(slots=True)
+@dataclass
 class SheetCells:
     """Handlers of one sheet's part; after the pass, what it holds.
 
@@ -122,24 +111,31 @@ class SheetCells:
     _into: list[str] | None = None
     _phonetic: bool = False
 
+    def __post_init__(self) -> None:
+        """Say which element goes where: a dictionary, because most have nowhere to go."""
+        self._starts: dict[str, Callable[[Attributes], None]] = {
+            _CELL: self._start_cell,
+            _ROW: self._start_row,
+            _MERGE: self._start_merge,
+            _COL: self._hide_columns,
+            _PHONETIC: self._start_phonetic,
+        }
+        self._starts |= {tag: partial(self._start_text, tag) for tag in _FILLED}
+
     def start(self, tag: str, attributes: Attributes) -> None:
-        """Take the start of an element."""
-        self.budget.spend()
-        if tag == _CELL:
-            self._start_cell(attributes)
-        elif tag in _FILLED:
-            # A text may come in runs, so that there are several of them.
-            self._into = None if self._phonetic else self._texts.setdefault(tag, [])
-        elif tag == _ROW:
-            self._start_row(attributes)
-        elif tag == _MERGE and len(self.merges) < MAX_MERGES:
-            merge = parse_range(attributes.get("ref", ""))
-            if merge and merge[0] <= READ_ROWS and merge[1] <= READ_COLUMNS:
-                self.merges.append(merge)
-        elif tag == _COL:
-            self._hide_columns(attributes)
-        elif tag == _PHONETIC:
-            self._phonetic = True
+        """Take the start of an element.
+
+        Raises
+        ------
+        Refusal
+            If the workbook has more elements than any filled template.
+        """
+        self.budget.left -= 1
+        if self.budget.left < 0:
+            raise Refusal(IssueCode.OVERSIZED_WORKBOOK, f"> {MAX_ELEMENTS} cells")
+        handler = self._starts.get(tag)
+        if handler is not None:
+            handler(attributes)
 
     def text(self, text: str) -> None:
         """Take text."""
@@ -148,20 +144,35 @@ class SheetCells:
 
     def end(self, tag: str) -> None:
         """Take the end of an element."""
-        if tag in _FILLED:
+        if tag == _CELL:
+            if self._texts:
+                self._end_cell()
+        elif tag in _FILLED:
             self._into = None
-        elif tag == _CELL and self._texts:
-            self._end_cell()
         elif tag == _PHONETIC:
             self._phonetic = False
+
+    def _start_text(self, tag: str, _: Attributes) -> None:
+        # A text may come in runs, so that there are several of them.
+        self._into = None if self._phonetic else self._texts.setdefault(tag, [])
+
+    def _start_phonetic(self, _: Attributes) -> None:
+        self._phonetic = True
+
+    def _start_merge(self, attributes: Attributes) -> None:
+        if len(self.merges) < MAX_MERGES:
+            merge = parse_range(attributes.get("ref", ""))
+            if merge and merge[0] <= READ_ROWS and merge[1] <= READ_COLUMNS:
+                self.merges.append(merge)
 
     def _start_row(self, attributes: Attributes) -> None:
         number = attributes.get("r", "")
         self._row = int(number) if number.isdecimal() and len(number) < 9 else self._row + 1
         self._column = 0
-        flat = attributes.get("ht") in {"0", "0.0"}
-        if (attributes.get("hidden") in _TRUE or flat) and self._row <= READ_ROWS:
-            self.hidden_rows.add(self._row)
+        if self._row <= READ_ROWS:
+            flat = attributes.get("ht") in {"0", "0.0"}
+            if attributes.get("hidden") in _TRUE or flat:
+                self.hidden_rows.add(self._row)
 
     def _start_cell(self, attributes: Attributes) -> None:
         at = parse_address(attributes.get("r", ""))

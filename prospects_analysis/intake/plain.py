@@ -51,7 +51,7 @@ def clean(text: str) -> tuple[str, bool]:
     unescaped = _ESCAPED.sub(lambda match: chr(int(match.group(1), 16)), text)
     lines = unescaped.replace("\r\n", "\n").replace("\r", "\n")
     kept = "".join(char for char in lines if char in "\n\t" or not _invisible(char))
-    return unicodedata.normalize("NFC", kept).strip(), kept != lines or unescaped != text
+    return unicodedata.normalize("NFC", kept).strip(), kept != lines
 
 
 def _invisible(char: str) -> bool:

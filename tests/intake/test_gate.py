@@ -1,0 +1,159 @@
+"""The gate: whatever is not a workbook of bounded size is refused in a partner's words."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from prospects_analysis.intake import gate
+from prospects_analysis.intake.gate import Refusal, open_package
+from prospects_analysis.issues import IssueCode
+from tests.intake.books import repacked, template
+
+OLE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(504)
+
+
+def refusal(content: bytes) -> Refusal:
+    with pytest.raises(Refusal) as caught:
+        open_package(content)
+    return caught.value
+
+
+def zipped(**parts: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_", "."), data)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "found"),
+    [
+        (b"", IssueCode.EMPTY_FILE, ""),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), IssueCode.PASSWORD_PROTECTED, ""),
+        (OLE + "Workbook".encode("utf-16-le"), IssueCode.OLD_EXCEL_FORMAT, ""),
+        (b"%PDF-1.7 ...", IssueCode.NOT_A_WORKBOOK, "PDF"),
+        (b"<!DOCTYPE html><html></html>", IssueCode.NOT_A_WORKBOOK, "HTML"),
+        (b"\xef\xbb\xbf  <html><table></table></html>", IssueCode.NOT_A_WORKBOOK, "HTML"),
+        (b"<?xml version='1.0'?><Workbook/>", IssueCode.NOT_A_WORKBOOK, "XML"),
+        (b"partner;score\nP01;3\n", IssueCode.NOT_A_WORKBOOK, "CSV"),
+        (bytes(range(256)), IssueCode.NOT_A_WORKBOOK, "?"),
+        (b"PK\x03\x04 and no more", IssueCode.DAMAGED_FILE, None),
+        (zipped(a_txt=b"hello"), IssueCode.NOT_A_WORKBOOK, "ZIP"),
+        (zipped(mimetype=b"application/vnd.oasis"), IssueCode.NOT_A_WORKBOOK, "OpenDocument"),
+        (zipped(word__document_xml=b"<w/>"), IssueCode.NOT_A_WORKBOOK, "Word"),
+    ],
+)
+def test_what_is_not_a_workbook_is_named(content, code, found):
+    caught = refusal(content)
+    assert caught.code is code
+    assert found is None or caught.found == found
+
+
+@pytest.mark.parametrize("kept", [0.1, 0.5, 0.9, 0.999])
+def test_a_truncated_workbook_is_damaged(kept):
+    content = template()
+    assert refusal(content[: int(len(content) * kept)]).code is IssueCode.DAMAGED_FILE
+
+
+def test_the_template_comes_through():
+    package = open_package(template())
+    assert package.workbook == "xl/workbook.xml"
+    assert not package.macros
+    kinds = {kind for kind, _ in package.relations(package.workbook).values()}
+    assert "worksheet" in kinds
+
+
+def test_macros_come_through_and_are_noticed():
+    with_macros = io.BytesIO(template())
+    with zipfile.ZipFile(with_macros, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"Sub Auto_Open()")
+    assert open_package(with_macros.getvalue()).macros
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("part", ["xl/styles.xml", "xl/theme/theme1.xml", "docProps/core.xml"])
+def test_a_document_type_in_any_part_and_encoding_is_refused(encoding, part):
+    bomb = '<?xml version="1.0"?><!-- --><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+    marks = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}
+    data = marks.get(encoding, b"") + bomb.encode(encoding)
+    caught = refusal(repacked(template(), lambda name, old: data if name == part else old))
+    assert (caught.code, caught.found) == (IssueCode.DOCUMENT_TYPE, part)
+
+
+def test_sizes_are_bounded_before_anything_is_unpacked(monkeypatch):
+    bomb = zipped(a_xml=bytes(2 * 2**20))
+    large = zipped(a_bin=bytes(3 * 2**20))
+    many = zipped(a=b"", b=b"", c=b"")
+
+    def never(*_: object) -> None:
+        raise AssertionError("unpacked")
+
+    monkeypatch.setattr(zipfile.ZipFile, "open", never)
+    caught = refusal(bomb)
+    assert (caught.code, caught.found[:7]) == (IssueCode.OVERSIZED_WORKBOOK, "a.xml, ")
+    monkeypatch.setattr(gate, "MAX_UNPACKED", 2 * 2**20)
+    assert refusal(large).found == "3 MB > 2 MB"
+    monkeypatch.setattr(gate, "MAX_PARTS", 2)
+    assert refusal(many).found == "3 > 2"
+
+
+def test_a_small_part_may_be_well_compressed():
+    content = repacked(
+        template(), lambda name, old: old + b" " * 500_000 if name == "xl/styles.xml" else old
+    )
+    assert open_package(content).workbook
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_part_that_stands_twice_is_refused_whatever_its_case():
+    for name in ("xl/workbook.xml", "XL/Workbook.xml"):
+        stream = io.BytesIO(template())
+        with zipfile.ZipFile(stream, "a") as archive:
+            archive.writestr(name, b"<workbook/>")
+        caught = refusal(stream.getvalue())
+        assert (caught.code, caught.found) == (IssueCode.DUPLICATE_PARTS, name)
+
+
+def test_the_strict_format_is_told_from_a_foreign_file():
+    relation = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    strict = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+    by_relation = repacked(template(), lambda _, old: old.replace(relation, strict))
+    assert refusal(by_relation).code is IssueCode.STRICT_FORMAT
+    main = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    strict_main = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+    by_root = repacked(
+        template(),
+        lambda name, old: old.replace(main, strict_main) if name.endswith("workbook.xml") else old,
+    )
+    assert refusal(by_root).code is IssueCode.STRICT_FORMAT
+
+
+@pytest.mark.parametrize("part", ["_rels/.rels", "xl/workbook.xml"])
+def test_a_package_without_a_workbook_part_is_no_workbook(part):
+    content = repacked(template(), lambda name, old: None if name == part else old)
+    assert refusal(content).code is IssueCode.NOT_A_WORKBOOK
+
+
+def test_another_office_document_is_no_workbook():
+    content = repacked(
+        template(), lambda name, old: b"<document/>" if name == "xl/workbook.xml" else old
+    )
+    assert refusal(content).code is IssueCode.NOT_A_WORKBOOK
+
+
+def test_external_targets_are_never_followed():
+    link = b'<Relationship Id="x" Type="t" TargetMode="External" Target="http://x.invalid"/>'
+    content = repacked(
+        template(),
+        lambda name, old: (
+            old.replace(b"</Relationships>", link + b"</Relationships>")
+            if name.endswith("workbook.xml.rels")
+            else old
+        ),
+    )
+    package = open_package(content)
+    assert "x" not in package.relations(package.workbook)
