@@ -77,6 +77,6 @@ def _sealed_part(name: str, part: bytes) -> bytes:
     if name != _CORE:
         return part
     for element, value in _PROPERTIES:
-        pattern = rb"(<%s\b[^>/]*>)[^<]*(</%s>)" % (element, element)
+        pattern = rb"(<%s\b[^>]*(?<!/)>)[^<]*(</%s>)" % (element, element)
         part = re.sub(pattern, rb"\g<1>%s\g<2>" % value, part)
     return part

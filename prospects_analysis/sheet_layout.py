@@ -26,21 +26,14 @@ from prospects_analysis.framework import FormField, Framework
 Cell = tuple[int, int]
 """Row and column of a cell, both counted from 1."""
 
-IDENTITY = "identity"
-READ_ME = "read_me"
-LISTS = "lists"
+IDENTITY, READ_ME, LISTS = "identity", "read_me", "lists"
 
-LABEL = "@label"
-VALUE = "@value"
-RESOURCE = "@resource"
-NEED = "@need"
-EVIDENCE = "@evidence"
+LABEL, VALUE = "@label", "@value"
+RESOURCE, NEED, EVIDENCE = "@resource", "@need", "@evidence"
 FIELD_CODES = (LABEL, VALUE, RESOURCE, NEED, EVIDENCE)
 
-CODE_ROW = 1
-ID_COLUMN = 1
-READ_ROWS = 400
-READ_COLUMNS = 60
+CODE_ROW, ID_COLUMN = 1, 1
+READ_ROWS, READ_COLUMNS = 400, 60
 """How far reading goes. A blank sheet takes some 30 rows and 9 columns; the rest is room for what
 people insert. A stray value in the last cell of a sheet must not make anybody read up to there."""
 
@@ -254,12 +247,8 @@ def locate(cells: Mapping[Cell, object]) -> Located:
     Parameters
     ----------
     cells : mapping of (row, column) to object
-        What the cells hold, counted from 1; within READ_ROWS x READ_COLUMNS, blanks left out.
-
-    Returns
-    -------
-    Located
-        With `code` None, and nothing else, if no cell holds a sheet code.
+        What the cells hold, counted from 1; within READ_ROWS x READ_COLUMNS, blanks left out. If
+        none holds a sheet code, nothing is found.
 
     Examples
     --------

@@ -22,7 +22,8 @@ from prospects_analysis._seal import seal_office
 from prospects_analysis._template_front import write_identity, write_read_me
 from prospects_analysis._template_sheet import Form, write_lists
 from prospects_analysis._template_theme import SCORES, write_theme
-from prospects_analysis.framework import Framework, Partner
+from prospects_analysis._validation import check_one_of
+from prospects_analysis.framework import FormField, Framework, Partner
 from prospects_analysis.sheet_layout import IDENTITY, LISTS, READ_ME, sheets
 from prospects_analysis.wording import LANGUAGES, catalogue
 
@@ -48,8 +49,8 @@ def write_templates(
     out : str or Path
         Folder to write into; made if there is none.
     language : str, optional
-        Language of all workbooks. None: each partner's own, or English where the framework or this
-        package has no words in it.
+        Language of all workbooks. None: each partner's own, or English where the framework has no
+        words in it.
     partners : iterable of str, optional
         Ids of the partners; None means all.
     themes : iterable of str, optional
@@ -94,12 +95,9 @@ def write_templates(
 
 
 def _language(framework: Framework, partner: Partner, language: str | None) -> str:
-    known = [one for one in framework.languages if one in LANGUAGES]
     if language is None:
-        wanted = (partner.language, _FALLBACK, *known)
-        return next(one for one in wanted if one in known)
-    if language not in known:
-        raise ValueError(f"Invalid language {language!r}. Must be one of {', '.join(known)}.")
+        return framework.language_for(partner.language)
+    check_one_of("language", language, framework.languages)
     return language
 
 
@@ -111,11 +109,13 @@ def _workbook(
     framework: Framework, partner: Partner, language: str, themes: tuple[str, ...], *,
     fictional: bool,
 ) -> bytes:  # fmt: skip
+    # The questions come in any language of the framework, the words around them in one of ours.
+    own = language if language in LANGUAGES else _FALLBACK
     book = Workbook()
     book.remove(book.active)
     form = Form(
         framework=framework, partner=partner, language=language, themes=themes,
-        fictional=fictional, words=catalogue(language), book=book,
+        fictional=fictional, words=catalogue(own), book=book,
     )  # fmt: skip
     ranges = write_lists(form, _lists(form))
     counters = [write_theme(form, theme, ranges) for theme in themes]
@@ -138,9 +138,17 @@ def _lists(form: Form) -> dict[str, list[str | int]]:
     lists: dict[str, list[str | int]] = {SCORES: [*scale.levels, scale.not_applicable]}
     for field in form.framework.respondent_fields:
         if field.kind == "choice" and not field.prefilled:
-            key = f"respondent_fields.{field.id}.values"
-            lists[field.id] = [form.word(f"{key}.{value}") for value in field.values]
+            lists[field.id] = _choices(form, field)
     return lists
+
+
+def _choices(form: Form, field: FormField) -> list[str | int]:
+    if not field.values_from:
+        key = f"respondent_fields.{field.id}.values"
+        return [form.word(f"{key}.{value}") for value in field.values]
+    if field.values_from == "languages":
+        return [*form.framework.languages]
+    return [record.id for record in getattr(form.framework, field.values_from)]
 
 
 def _write(files: dict[Path, bytes]) -> list[Path]:

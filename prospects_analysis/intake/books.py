@@ -78,7 +78,7 @@ def check_book(
     partner, used, refused = _partner(framework, pages)
     issues += refused
     answers: list[Answer] = []
-    for page in used:
+    for page in (*used, *(page for page in pages if page.code.sheet == READ_ME)):
         checked = check_page(page, owners)
         answers += checked.answers
         issues += checked.issues

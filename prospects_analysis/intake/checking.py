@@ -88,7 +88,7 @@ def check_page(page: Page, owners: Mapping[str, frozenset[str]]) -> Checked:
     merged, merge_issues = merged_places(page, places)
     issues = [*structure_issues(page, asked), *label_issues, *merge_issues]
     issues += hidden_issues(page, [at for at in places if at in page.sheet.cells])
-    issues += note_issues(page, places, owners)
+    issues += note_issues(page, asked, owners)
     answers = [_lost(page, question) for question in asked if not page.located.cells(question.slot)]
     for at, question in places.items():
         if at in merged:

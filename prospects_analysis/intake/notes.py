@@ -8,7 +8,7 @@ banner, only what stands beside the table is looked at; the sheets are protected
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from prospects_analysis.framework import Framework
@@ -29,27 +29,28 @@ _FILLED_IN = re.compile(r"\{[a-z_]*\}")
 
 
 def note_issues(
-    page: Page, places: Mapping[Place, Question], owners: Mapping[str, frozenset[str]]
+    page: Page, asked: Sequence[Question], owners: Mapping[str, frozenset[str]]
 ) -> Iterator[Issue]:
     """Name what stands outside the places for answers.
 
     Parameters
     ----------
     page : Page
-    places : mapping of Place to Question
-        The places for answers.
+    asked : sequence of Question
+        The questions of the sheet.
     owners : mapping of str to frozenset of str
         By folded label: the ids beside which it stands.
     """
     if page.code.sheet == LISTS:
         return
+    table = _Table(page, asked, owners)
     notes: list[Place] = []
     for at, cell in sorted(page.sheet.cells.items()):
-        if at in places or not show(cell.value):
+        if at in table.places or not show(cell.value):
             continue
-        if _is_lost_answer(page, at, cell, owners):
+        if table.is_lost_answer(at, cell):
             yield page.issue(IssueCode.ANSWER_WITHOUT_ID, at, found=show(cell.value))
-        elif _is_note(page, at, cell):
+        elif table.is_note(at, cell):
             notes.append(at)
     for at in notes[:_NAMED]:
         yield page.issue(IssueCode.NOTE_OUTSIDE, at, found=show(page.sheet.value(*at)))
@@ -62,71 +63,59 @@ def note_issues(
         yield page.issue(IssueCode.NOTE_OUTSIDE, cell=beyond, found=beyond)
 
 
-def _is_lost_answer(
-    page: Page, at: Place, cell: Cell, owners: Mapping[str, frozenset[str]]
-) -> bool:
-    """Whether something stands in a column of answers, in a row that has lost its id."""
-    row, column = at
-    answer_columns = {
-        found for code, places in page.located.columns.items() if code != LABEL for found in places
-    }
-    if column not in answer_columns or row in _id_rows(page) or _is_code_row(page, row):
-        return False
-    beside = page.label_beside(row)
-    if beside is not None and folded(beside[1]) in owners:
-        return True
-    in_table = page.code.sheet != IDENTITY and row > _first_id_row(page)
-    return in_table and not _is_known(page.framework, cell)
+class _Table:
+    """What of a sheet is the template's, by rows and columns."""
 
+    def __init__(
+        self, page: Page, asked: Sequence[Question], owners: Mapping[str, frozenset[str]]
+    ) -> None:
+        self.page, self.owners = page, owners
+        located = page.located
+        self.places = {at for question in asked for at in located.cells(question.slot)}
+        self.codes: dict[str, set[str]] = {}
+        for question in asked:
+            self.codes.setdefault(question.slot.id, set()).add(question.slot.code)
+        self.id_rows = {row for one in self.codes for row in located.rows.get(one, ())}
+        self.code_row, self.code_column = located.code_cell or (1, 1)
+        self.labels = located.columns.get(LABEL, (self.code_column + 1,))
+        # Merged headings tell how far to the right the template fills cells, and which are its own;
+        # in a copy that has lost its merges, less can be told from what a partner typed.
+        boxes = [merge for merge in page.sheet.merges if merge[1] == self.labels[0]]
+        coded = [column for columns in located.columns.values() for column in columns]
+        self.width = max([self.labels[0] + 2, *coded, *(merge[3] for merge in boxes)])
+        self.headings = {merge[:2] for merge in boxes}
+        self.is_theme = page.code.sheet not in (IDENTITY, READ_ME)
 
-def _is_note(page: Page, at: Place, cell: Cell) -> bool:
-    row, column = at
-    if _is_code_row(page, row):
-        return show(cell.value) not in FIELD_CODES and column not in _code_columns(page)
-    if row in _id_rows(page) and show(cell.value) in page.located.rows:
-        return False
-    if column > _width(page):
-        return True
-    if _is_known(page.framework, cell):
-        return False
-    if page.code.sheet in (IDENTITY, READ_ME) or row <= _first_id_row(page):
-        return False
-    if column in page.located.columns.get(LABEL, ()) and row in _id_rows(page):
-        return False  # a changed label is an issue of its own
-    return not _begins_template_merge(page, at)
+    def is_lost_answer(self, at: Place, cell: Cell) -> bool:
+        """Whether it stands in a column of answers, in a row that has lost its id."""
+        row, column = at
+        columns = self.page.located.columns
+        here = {code for code in columns if code != LABEL and column in columns[code]}
+        if not here or row in self.id_rows or row == self.code_row:
+            return False
+        beside = self.page.label_beside(row)
+        ids = self.owners.get(folded(beside[1]), frozenset()) if beside else frozenset()
+        if known := ids & self.codes.keys():
+            return any(here & self.codes[one] for one in known)
+        return self._in_table(row) and not _is_known(self.page.framework, cell)
 
+    def is_note(self, at: Place, cell: Cell) -> bool:
+        """Whether a partner typed it, as far as can be told."""
+        row, column = at
+        if row == self.code_row:
+            return show(cell.value) not in FIELD_CODES and column != self.code_column
+        if row in self.page.located.rows.get(show(cell.value), ()):
+            return False  # an id
+        if column > self.width:
+            return True
+        if not self._in_table(row) or at in self.headings:
+            return False
+        if column in self.labels and (row in self.id_rows or not self.headings):
+            return False  # a changed label is an issue of its own
+        return not _is_known(self.page.framework, cell)
 
-def _id_rows(page: Page) -> set[int]:
-    return {row for rows in page.located.rows.values() for row in rows}
-
-
-def _first_id_row(page: Page) -> int:
-    return min(_id_rows(page), default=10**9)
-
-
-def _is_code_row(page: Page, row: int) -> bool:
-    return page.located.code_cell is not None and row == page.located.code_cell[0]
-
-
-def _code_columns(page: Page) -> set[int]:
-    return set() if page.located.code_cell is None else {page.located.code_cell[1]}
-
-
-def _label_column(page: Page) -> int:
-    code_column = page.located.code_cell[1] if page.located.code_cell else 1
-    return min(page.located.columns.get(LABEL, ()), default=code_column + 1)
-
-
-def _width(page: Page) -> int:
-    """Last column that the template itself fills."""
-    coded = [column for columns in page.located.columns.values() for column in columns]
-    left = _label_column(page)
-    return max([left, *coded, *(merge[3] for merge in page.sheet.merges if merge[1] == left)])
-
-
-def _begins_template_merge(page: Page, at: Place) -> bool:
-    # Section headings, which are words of the package and not of the framework.
-    return any(merge[:2] == at and at[1] == _label_column(page) for merge in page.sheet.merges)
+    def _in_table(self, row: int) -> bool:
+        return self.is_theme and bool(self.id_rows) and row > min(self.id_rows)
 
 
 def _is_known(framework: Framework, cell: Cell) -> bool:
