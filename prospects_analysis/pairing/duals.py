@@ -13,11 +13,11 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import linprog
-from scipy.sparse import csr_array, vstack
+from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
+from prospects_analysis.pairing.certificate import PRICE_UNIT, DualPrices
 from prospects_analysis.pairing.problem import Group
-from prospects_analysis.pairing.verify import PRICE_UNIT, DualPrices
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
@@ -29,8 +29,7 @@ def dual_prices(
     covers: csr_array,
     groups: Sequence[Group],
     worth: Integers,
-    both_ways: Integers | None = None,
-    most: int = 0,
+    sides: Sequence[tuple[Integers, int]] = (),
 ) -> DualPrices:
     """Integer prices that cover every group's worth, as low in sum as odd sets can bring them.
 
@@ -40,9 +39,9 @@ def dual_prices(
         Which partners each group holds.
     groups : sequence of tuple of int
     worth : array of int, shape (G,)
-    both_ways : array of int, shape (G,), optional
-        Groups of which every pairing looked at has at least ``most``.
-    most : int
+    sides : sequence of (array of int, shape (G,), int)
+        Side conditions: what each group counts, and how much every pairing looked at has of it at
+        least.
 
     Returns
     -------
@@ -53,28 +52,54 @@ def dual_prices(
     Grötschel & Holland (1985), Solving matching problems with linear programming,
     *Mathematical Programming* 33.
     """
+    if not worth.any():
+        return DualPrices(
+            prices=np.zeros(covers.shape[0], dtype=np.int64),
+            odd_sets=(),
+            odd_prices=(),
+            side_prices=(0,) * len(sides),
+        )
+    rows = [(counts.astype(float), float(least)) for counts, least in sides]
     odd_sets: list[tuple[int, ...]] = []
-    known: set[tuple[int, ...]] = set()
-    lower = [] if both_ways is None or not most else [(csr_array(both_ways[None, :]), most)]
     while True:
-        parity = [csr_array(meets_oddly(covers, members)[None, :]) for members in odd_sets]
-        blocks = [row for row, _ in lower] + parity
         result = linprog(
             -worth.astype(float),
             A_eq=covers,
             b_eq=np.ones(covers.shape[0]),
-            A_ub=-vstack(blocks) if blocks else None,
-            b_ub=[-m for _, m in lower] + [-1.0] * len(parity) if blocks else None,
+            A_ub=-csr_array(np.array([row for row, _ in rows])) if rows else None,
+            b_ub=[-least for _, least in rows] if rows else None,
             method="highs-ds",
         )
         if result.x is None:
             raise RuntimeError(f"The solver stopped with {result.message!r}. Must end optimal.")
-        new = _violated_odd_sets(covers, result.x, known)
+        new = _violated_odd_sets(covers, result.x, set(odd_sets))
         if not new:
             break
         odd_sets += new
-        known.update(new)
-    return _rounded(covers, groups, worth, result, odd_sets, both_ways if lower else None)
+        rows += [(meets_oddly(covers, members), 1.0) for members in new]
+    marginals = -result.ineqlin.marginals if rows else np.zeros(0)
+    row_prices = np.rint(np.maximum(marginals, 0) * PRICE_UNIT).astype(np.int64)
+    prices = np.rint(-result.eqlin.marginals * PRICE_UNIT).astype(np.int64)
+    paid = covers.T.astype(np.int64) @ prices
+    for (row, _), price in zip(rows, row_prices, strict=True):
+        paid -= row.astype(np.int64) * price
+    side_prices, odd_prices = row_prices[: len(sides)], row_prices[len(sides) :]
+    return DualPrices(
+        prices=prices + _lift(groups, worth * PRICE_UNIT - paid, len(prices)),
+        odd_sets=tuple(odd_sets),
+        odd_prices=tuple(int(price) for price in odd_prices),
+        side_prices=tuple(int(price) for price in side_prices),
+    )
+
+
+def _lift(groups: Sequence[Group], lacking: Integers, size: int) -> Integers:
+    """Share out what rounding left uncovered, so that every group's members make up for it."""
+    lift = np.zeros(size, dtype=np.int64)
+    for g in map(int, np.flatnonzero(lacking > 0)):
+        share = -(-int(lacking[g]) // len(groups[g]))
+        for i in groups[g]:
+            lift[i] = max(int(lift[i]), share)
+    return lift
 
 
 def meets_oddly(covers: csr_array, members: Sequence[int]) -> Floats:
@@ -95,37 +120,3 @@ def _violated_odd_sets(
             if meets_oddly(covers, members) @ share < 1 - 1e-6:
                 found.add(tuple(members))
     return sorted(found - known)
-
-
-def _rounded(
-    covers: csr_array,
-    groups: Sequence[Group],
-    worth: Integers,
-    result: object,
-    odd_sets: list[tuple[int, ...]],
-    both_ways: Integers | None,
-) -> DualPrices:
-    """Round float prices to integers and lift the partners' until every group is covered."""
-    marginals = -result.ineqlin.marginals if odd_sets or both_ways is not None else np.zeros(0)  # type: ignore[attr-defined]
-    lower = np.rint(np.maximum(marginals, 0) * PRICE_UNIT).astype(np.int64)
-    both_ways_price = int(lower[0]) if both_ways is not None else 0
-    odd_prices = lower[1:] if both_ways is not None else lower
-    prices = np.rint(-result.eqlin.marginals * PRICE_UNIT).astype(np.int64)  # type: ignore[attr-defined]
-    paid = covers.T.astype(np.int64) @ prices
-    for members, price in zip(odd_sets, odd_prices, strict=True):
-        paid -= meets_oddly(covers, members).astype(np.int64) * price
-    if both_ways is not None:
-        paid -= both_ways_price * both_ways
-    lacking = np.maximum(worth * PRICE_UNIT - paid, 0)
-    lift = np.zeros_like(prices)
-    for g in map(int, np.flatnonzero(lacking)):
-        share = -(-lacking[g] // len(groups[g]))
-        for i in groups[g]:
-            lift[i] = max(lift[i], share)
-    prices += lift
-    return DualPrices(
-        prices=prices,
-        odd_sets=tuple(odd_sets),
-        odd_prices=tuple(int(price) for price in odd_prices),
-        both_ways_price=both_ways_price,
-    )

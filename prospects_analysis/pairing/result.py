@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from prospects_analysis.flows import Complementarity
+from prospects_analysis.pairing.certificate import Certificate
 from prospects_analysis.pairing.enumeration import (
     LARGEST_ENUMERATED,
     Enumeration,
@@ -27,7 +28,7 @@ from prospects_analysis.pairing.problem import (
 from prospects_analysis.pairing.rivals import blocking_pairs, greedy_pairs
 from prospects_analysis.pairing.scores import UNIT
 from prospects_analysis.pairing.solver import next_best
-from prospects_analysis.pairing.verify import Certificate, Claim, Verification, verify_claim
+from prospects_analysis.pairing.verify import Claim, Verification, verify_claim
 
 Binome = tuple[str, ...]
 
@@ -61,6 +62,8 @@ class Pairing:
         What the scores came from.
     certificate : Certificate or None
         Dual prices that prove the bound; only above twelve partners.
+    optimal : bool
+        Whether no pairing does better; what ``rank`` says up to twelve partners.
     """
 
     problem: Problem
@@ -74,6 +77,7 @@ class Pairing:
     ties: int | None
     flows: Complementarity | None = None
     certificate: Certificate | None = None
+    optimal: bool = True
 
     @property
     def binomes(self) -> list[Binome]:
@@ -174,7 +178,13 @@ class Pairing:
         enumeration = self._enumeration
         assert enumeration is not None  # callers have looked
         rank, ties = enumeration.rank_and_ties(position)
-        return replace(self, groups=tuple(enumeration.groups_of(position)), rank=rank, ties=ties)
+        return replace(
+            self,
+            groups=tuple(enumeration.groups_of(position)),
+            rank=rank,
+            ties=ties,
+            optimal=rank == 1,
+        )
 
     def _alternatives_at_size(self, k: int) -> list[Pairing]:
         found: list[Pairing] = []
@@ -182,7 +192,7 @@ class Pairing:
             other = next_best(self.problem, [self.groups, *(p.groups for p in found)])
             if other is None:
                 break
-            found.append(replace(self, groups=other.groups, certificate=None))
+            found.append(replace(self, groups=other.groups, optimal=False))
         return found
 
     def within(self, percent: float) -> list[Pairing]:
@@ -248,6 +258,7 @@ class Pairing:
                 rank=self.rank,
                 count=self.count,
                 ties=self.ties,
+                optimal=self.optimal,
                 certificate=self.certificate,
             ),
         )

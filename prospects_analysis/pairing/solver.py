@@ -14,6 +14,7 @@ import numpy.typing as npt
 from scipy.optimize import LinearConstraint, milp
 from scipy.sparse import csr_array
 
+from prospects_analysis.pairing.certificate import Certificate, DualPrices
 from prospects_analysis.pairing.duals import dual_prices, meets_oddly
 from prospects_analysis.pairing.problem import (
     Group,
@@ -23,7 +24,6 @@ from prospects_analysis.pairing.problem import (
     all_groups,
     evaluate_groups,
 )
-from prospects_analysis.pairing.verify import Certificate, DualPrices
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
@@ -131,23 +131,41 @@ def solve(problem: Problem) -> Solution:
         If a trio is asked for among more than 61 partners.
     """
     model = _model(problem)
-    _choose_or_fail(problem, model, np.zeros(len(model.groups), dtype=np.int64), [])
-    for_both_ways, most = _most_both_ways(model)
+    values = model.values
+    _choose_or_fail(problem, model, np.zeros_like(values.total), [])
+    for_both_ways = dual_prices(model.covers, model.groups, values.both_ways)
+    most = _most_both_ways(model, for_both_ways)
+    for_total = dual_prices(model.covers, model.groups, values.total, [(values.both_ways, most)])
     rows = _both_ways_rows(model, most)
-    for_total = dual_prices(
-        model.covers, model.groups, model.values.total, model.values.both_ways, most
-    )
-    odd_rows: list[Row] = [
-        (meets_oddly(model.covers, members), 1, np.inf) for members in for_total.odd_sets
-    ]
-    best = _choose_or_fail(problem, model, model.values.total, rows + odd_rows)
-    chosen = best if problem.objective == "total" else _leximin(model, rows)
+    best = _choose_or_fail(problem, model, values.total, rows + _odd_rows(model, for_total))
+    chosen, for_levels = best, tuple[DualPrices, ...]()
+    if problem.objective == "leximin":
+        chosen = _leximin(model, rows)
+        for_levels = _level_prices(model, chosen, most)
     return Solution(
         groups=tuple(model.groups[g] for g in chosen),
-        total=int(model.values.total[chosen].sum()),
-        upper_bound=max(int(model.values.total[best].sum()), for_total.bound(most)),
-        certificate=Certificate(for_both_ways=for_both_ways, for_total=for_total),
+        total=int(values.total[chosen].sum()),
+        upper_bound=max(int(values.total[best].sum()), for_total.bound([most])),
+        certificate=Certificate(
+            for_both_ways=for_both_ways, for_total=for_total, for_levels=for_levels
+        ),
     )
+
+
+def _level_prices(model: _Model, chosen: npt.NDArray[np.intp], most: int) -> tuple[DualPrices, ...]:
+    """Prices that prove, from the lowest score up, that no pairing has fewer groups down there."""
+    fairness = model.values.fairness
+    scored = np.array([len(group) > 1 for group in model.groups])
+    sides = [(model.values.both_ways, most)]
+    settled = ~scored
+    proofs = []
+    for level in np.unique(fairness[chosen][scored[chosen]]):
+        low = -(~settled & (fairness <= level)).astype(np.int64)
+        proofs.append(dual_prices(model.covers, model.groups, low, sides))
+        here = scored & (fairness == level)
+        sides.append((-here.astype(np.int64), -int(here[chosen].sum())))
+        settled |= here
+    return tuple(proofs)
 
 
 def next_best(problem: Problem, excluded: Sequence[Sequence[Group]]) -> Solution | None:
@@ -193,15 +211,14 @@ def _both_ways_rows(model: _Model, most: int) -> list[Row]:
     return [(model.values.both_ways, most, np.inf)] if most else []
 
 
-def _most_both_ways(model: _Model) -> tuple[DualPrices | None, int]:
+def _odd_rows(model: _Model, duals: DualPrices) -> list[Row]:
+    return [(meets_oddly(model.covers, members), 1, np.inf) for members in duals.odd_sets]
+
+
+def _most_both_ways(model: _Model, duals: DualPrices) -> int:
     worth = model.values.both_ways
-    if not worth.any():
-        return None, 0
-    duals = dual_prices(model.covers, model.groups, worth)
-    chosen = model.choose(
-        worth, [(meets_oddly(model.covers, members), 1, np.inf) for members in duals.odd_sets]
-    )
-    return duals, 0 if chosen is None else int(worth[chosen].sum())
+    chosen = model.choose(worth, _odd_rows(model, duals)) if worth.any() else None
+    return 0 if chosen is None else int(worth[chosen].sum())
 
 
 def _choose_or_fail(

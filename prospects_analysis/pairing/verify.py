@@ -10,73 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from itertools import combinations
 
-import numpy as np
-import numpy.typing as npt
-
+from prospects_analysis.pairing.certificate import PRICE_UNIT, Certificate, DualPrices
 from prospects_analysis.pairing.problem import Group, Problem
 from prospects_analysis.pairing.scores import UNIT
 
 LARGEST_WALKED = 12
-PRICE_UNIT = 1024  # prices are whole multiples of 1/1024, so that the check is exact
 
-Integers = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class DualPrices:
-    """Prices that bound from above what any pairing can add up to.
-
-    If every admissible group is worth at most the prices of its members, less the prices of the
-    odd sets that it meets in an odd number, less ``both_ways_price`` if it is a both-ways group,
-    then no pairing is worth more than all partners' prices less all odd sets' prices less
-    ``both_ways_price`` times the number of both-ways groups it has at least.
-
-    Attributes
-    ----------
-    prices : array of int, shape (n,) or (n + 1,)
-        Price of each partner, in 1/1024 half units; where n is odd, a last one for the trio or
-        single that must be there just once.
-    odd_sets : tuple of tuple of int
-        Odd sets of partners.
-    odd_prices : tuple of int, >= 0
-        Their prices.
-    both_ways_price : int, >= 0
-
-    References
-    ----------
-    Edmonds (1965), Maximum matching and a polyhedron with 0,1-vertices, *Journal of Research of
-    the National Bureau of Standards* 69B: the odd-set inequalities. Here in their parity form: an
-    odd set is covered exactly once by groups, so some group meets it in an odd number. Weak
-    duality of linear programming does the rest.
-    """
-
-    prices: Integers
-    odd_sets: tuple[tuple[int, ...], ...]
-    odd_prices: tuple[int, ...]
-    both_ways_price: int = 0
-
-    def bound(self, both_ways_pairs: int) -> int:
-        """Largest whole value that a pairing with so many both-ways groups can reach."""
-        left = self.both_ways_price * both_ways_pairs
-        return (int(self.prices.sum()) - sum(self.odd_prices) - left) // PRICE_UNIT
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Certificate:
-    """Proof that a large pairing is best: first in both-ways pairs, then in total.
-
-    Attributes
-    ----------
-    for_both_ways : DualPrices or None
-        Bounds the number of both-ways pairs (in 1/1024 pairs); None where they do not count.
-    for_total : DualPrices
-        Bounds the total, in half units.
-    """
-
-    for_both_ways: DualPrices | None
-    for_total: DualPrices
+Worth = Callable[[Problem, Group], int]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -90,6 +33,8 @@ class Claim:
         Half units.
     both_ways_pairs : int
     rank, count, ties : int or None
+    optimal : bool
+        Whether it is claimed to be best; what ``rank`` says where pairings are counted.
     certificate : Certificate or None
     """
 
@@ -100,6 +45,7 @@ class Claim:
     rank: int | None
     count: int | None
     ties: int | None
+    optimal: bool
     certificate: Certificate | None
 
 
@@ -273,37 +219,62 @@ def _by_certificate(problem: Problem, claim: Claim) -> tuple[list[tuple[str, boo
     certificate = claim.certificate
     if certificate is None:
         return [("a certificate is given", False)], Fraction(claim.upper_bound)
-    most = 0
-    checks = []
-    if certificate.for_both_ways is not None:
-        most = certificate.for_both_ways.bound(0)
-        checks.append(
-            (
-                "prices cover every group's both-ways count",
-                _covers(problem, certificate.for_both_ways, _both_ways),
-            )
-        )
-    bound = certificate.for_total.bound(most)
-    checks += [
-        ("prices cover every group's score", _covers(problem, certificate.for_total, _total)),
-        ("no pairing has more both-ways pairs", claim.both_ways_pairs == most),
+    most = certificate.for_both_ways.bound()
+    bound = certificate.for_total.bound([most])
+    sides: list[Worth] = [_both_ways]
+    checks = [
+        ("prices cover both-ways pairs", _covers(problem, certificate.for_both_ways, _both_ways)),
+        ("prices cover every score", _covers(problem, certificate.for_total, _total, sides)),
         ("upper bound is no tighter than proven", claim.upper_bound >= bound),
     ]
-    if problem.objective == "total":
+    if claim.optimal:
+        checks.append(("no pairing has more both-ways pairs", claim.both_ways_pairs == most))
+    if claim.optimal and problem.objective == "total":
         checks.append(("no pairing has a larger total", claim.total >= bound))
-    else:
-        checks.append(("the leximin order is proven", False))
+    if claim.optimal and problem.objective == "leximin":
+        checks.append(("no pairing is fairer", _no_fairer(problem, claim, certificate, most)))
     return checks, Fraction(bound)
 
 
-def _covers(problem: Problem, duals: DualPrices, worth: Callable[[Problem, Group], int]) -> bool:
+def _no_fairer(problem: Problem, claim: Claim, certificate: Certificate, most: int) -> bool:
+    """Check level by level that no pairing has fewer groups at the lowest scores.
+
+    A pairing that agrees on the levels below has at least as many groups at or under this one; so
+    it has a lower score, or more of this one, or agrees here too.
+    """
+    values = [_fairness(problem, group) for group in claim.groups if len(group) > 1]
+    levels = sorted(set(values))
+    if len(certificate.for_levels) != len(levels):
+        return False
+    sides: list[Worth] = [_both_ways]
+    asked = [most]
+    for level, duals in zip(levels, certificate.for_levels, strict=True):
+        low = partial(_up_to_level, level, frozenset(levels[: levels.index(level)]))
+        if not _covers(problem, duals, low, sides) or duals.bound(asked) > -values.count(level):
+            return False
+        sides.append(partial(_at_level, level))
+        asked.append(-values.count(level))
+    return True
+
+
+def _up_to_level(level: int, below: frozenset[int], problem: Problem, group: Group) -> int:
+    value = _fairness(problem, group)
+    return -int(len(group) > 1 and value <= level and value not in below)
+
+
+def _at_level(level: int, problem: Problem, group: Group) -> int:
+    return -int(len(group) > 1 and _fairness(problem, group) == level)
+
+
+def _covers(problem: Problem, duals: DualPrices, worth: Worth, sides: Sequence[Worth] = ()) -> bool:
     """Whether the prices of every admissible group reach what the group is worth."""
-    if duals.both_ways_price < 0 or any(price < 0 for price in duals.odd_prices):
+    if any(price < 0 for price in (*duals.side_prices, *duals.odd_prices)):
         return False
     odd_sets = [frozenset(members) for members in duals.odd_sets]
     if any(len(odd_set) % 2 == 0 for odd_set in odd_sets):
         return False
     priced = [(s, p) for s, p in zip(odd_sets, duals.odd_prices, strict=True) if p]
+    conditions = [(f, p) for f, p in zip(sides, duals.side_prices, strict=True) if p]
     prices = [int(price) for price in duals.prices]
     sizes = {"even": (2,), "trio": (2, 3), "single": (1, 2)}[problem.kind]
     for group in (g for size in sizes for g in combinations(range(problem.size), size)):
@@ -312,7 +283,7 @@ def _covers(problem: Problem, duals: DualPrices, worth: Callable[[Problem, Group
         priced_as = group if len(group) == 2 else (*group, problem.size)
         paid = sum(prices[i] for i in priced_as)
         paid -= sum(price for s, price in priced if len(s.intersection(priced_as)) % 2)
-        paid -= duals.both_ways_price * _both_ways(problem, group)
+        paid -= sum(price * counts(problem, group) for counts, price in conditions)
         if paid < PRICE_UNIT * worth(problem, group):
             return False
     return True
