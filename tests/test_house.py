@@ -26,7 +26,10 @@ LOCKS = ("requirements-installer.lock", "requirements.lock", "requirements-dev.l
 HEAVY = ("matplotlib", "openpyxl", "pandas", "pptx", "scipy")
 #: Where conda-forge has the same thing under another name (there, matplotlib brings a desktop).
 CONDA_NAMES = {"matplotlib": "matplotlib-base"}
-NOT_OURS = {".git", ".venv", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache"}
+NOT_OURS = {
+    *(".git", ".venv", "__pycache__", ".coverage", ".hypothesis", ".ipynb_checkpoints"),
+    *(".import_linter_cache", ".mypy_cache", ".pytest_cache", ".ruff_cache"),
+}
 
 
 def python(*arguments: str) -> str:
@@ -147,7 +150,7 @@ def files() -> Iterator[Path]:
             folders[:] = [name for name in folders if name in private.get(here.name, {name})]
             names = [name for name in names if name == "README.md"]
         folders[:] = sorted(name for name in folders if name not in NOT_OURS)
-        yield from (here / name for name in sorted(names))
+        yield from (here / name for name in sorted(names) if name not in NOT_OURS)
 
 
 def contents(path: Path) -> Iterator[bytes]:
