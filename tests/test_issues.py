@@ -84,7 +84,7 @@ def test_issues_are_sorted_by_file_sheet_cell_and_code():
 
 def test_issues_are_an_immutable_sequence():
     first, second = an_issue(cell="A1"), an_issue(IssueCode.OWNER_FILE, cell="A2")
-    issues = Issues([second]) + [first]
+    issues = Issues([second]) + Issues([first])
     assert list(issues) == [first, second]
     assert isinstance(issues[:1], Issues)
     assert issues[:1][0] is issues[0] is first

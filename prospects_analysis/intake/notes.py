@@ -1,8 +1,8 @@
 """What was typed outside the places for answers: never used, and never passed over in silence.
 
-The template's own words are recognised by the framework's wording, so that only what a partner
-typed is named. Above the first row with an id, where the template has headings, counters and its
-banner, only what stands beside the table is looked at; the sheets are protected there.
+The template's own words are recognised by the framework's wording and its merged headings, so
+that only what a partner typed is named. On the identity sheet, where the template has many words
+of its own, only what stands beside its columns is looked at; all of it is protected.
 """
 
 from __future__ import annotations
@@ -78,12 +78,14 @@ class _Table:
         self.id_rows = {row for one in self.codes for row in located.rows.get(one, ())}
         self.code_row, self.code_column = located.code_cell or (1, 1)
         self.labels = located.columns.get(LABEL, (self.code_column + 1,))
-        # Merged headings tell how far to the right the template fills cells, and which are its own;
-        # in a copy that has lost its merges, less can be told from what a partner typed.
-        boxes = [merge for merge in page.sheet.merges if merge[1] == self.labels[0]]
+        # The template's own headings are merged: they tell how far to the right it fills cells, and
+        # which are its own. Where they are not, less can be told from what a partner typed.
+        left = self.labels[0]
         coded = [column for columns in located.columns.values() for column in columns]
-        self.width = max([self.labels[0] + 2, *coded, *(merge[3] for merge in boxes)])
-        self.headings = {merge[:2] for merge in boxes}
+        ends = [merge[3] for merge in page.sheet.merges if merge[1] == left]
+        self.width = max([left + 2, *coded, *ends])
+        self.boxes = {merge[:2] for merge in page.sheet.merges}
+        self.has_headings = page.code.sheet not in (IDENTITY, READ_ME) and bool(ends)
         self.is_theme = page.code.sheet not in (IDENTITY, READ_ME)
 
     def is_lost_answer(self, at: Place, cell: Cell) -> bool:
@@ -108,11 +110,11 @@ class _Table:
             return False  # an id
         if column > self.width:
             return True
-        if not self._in_table(row) or at in self.headings:
-            return False
-        if column in self.labels and (row in self.id_rows or not self.headings):
+        if column in self.labels and (row in self.id_rows or not self.has_headings):
             return False  # a changed label is an issue of its own
-        return not _is_known(self.page.framework, cell)
+        if not self._in_table(row) and (cell.formula is not None or not self.has_headings):
+            return False  # a counter
+        return at not in self.boxes and not _is_known(self.page.framework, cell)
 
     def _in_table(self, row: int) -> bool:
         return self.is_theme and bool(self.id_rows) and row > min(self.id_rows)
@@ -135,12 +137,13 @@ def _is_known(framework: Framework, cell: Cell) -> bool:
 
 @lru_cache(maxsize=4)
 def _known_words(framework: Framework) -> tuple[frozenset[str], tuple[str, ...]]:
-    parts = (
-        folded(part)
-        for words in framework.words.values()
-        for text in words.values()
-        for part in _FILLED_IN.split(text)
+    names = (
+        f"{framework.word(f'partners.{partner.id}.name', language)} ({partner.id})"
+        for partner in framework.partners
+        for language in framework.languages
     )
+    texts = (text for words in framework.words.values() for text in words.values())
+    parts = (folded(part) for text in (*texts, *names) for part in _FILLED_IN.split(text))
     exact = frozenset(part for part in parts if part)
     long = sorted(
         (part for part in exact if len(part) >= _LONG), key=lambda part: (-len(part), part)

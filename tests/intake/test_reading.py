@@ -98,7 +98,8 @@ def test_kinds_of_cells():
         '<x:c r="H2"><x:f>1+1</x:f><x:v>2</x:v></x:c><x:c r="I2"><x:f>1+1</x:f></x:c>'
         '<x:c r="J2" t="str"><x:f t="shared" si="0"/><x:v></x:v></x:c><x:c r="K2" s="3"/>'
         "</x:row></x:sheetData>",
-        strings="<si><t>plain</t></si><si><r><t>two </t></r><rPh><t>no</t></rPh><r><t>runs</t></r></si>",
+        strings="<si><t>plain</t></si>"
+        "<si><r><t>two </t></r><rPh><t>no</t></rPh><r><t>runs</t></r></si>",
     )
     row = {column: cell for (_, column), cell in sheet.cells.items()}
     assert row[1] == Cell("plain", "s")
@@ -133,7 +134,8 @@ def test_dates_by_number_format_and_epoch(properties, year):
 def test_cells_need_not_say_where_they_are():
     sheet = made(
         "<x:sheetData><x:row><x:c><x:v>1</x:v></x:c><x:c><x:v>2</x:v></x:c></x:row>"
-        '<x:row r="x"><x:c r="C9"><x:v>3</x:v></x:c><x:c r="?"><x:v>4</x:v></x:c></x:row></x:sheetData>'
+        '<x:row r="x"><x:c r="C9"><x:v>3</x:v></x:c><x:c r="?"><x:v>4</x:v></x:c></x:row>'
+        "</x:sheetData>"
     )
     assert {at: cell.value for at, cell in sheet.cells.items()} == {
         (1, 1): 1, (1, 2): 2, (9, 3): 3, (9, 4): 4,

@@ -1,0 +1,158 @@
+"""The folder of returns: every file is read or named, none stops the others, nothing is written."""
+
+from __future__ import annotations
+
+import io
+import sys
+import unicodedata
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from prospects_analysis.intake import returns
+from prospects_analysis.intake.returns import read_workbooks
+from prospects_analysis.issues import Severity
+from prospects_analysis.provenance import sha256_of
+from tests.intake.books import FRAMEWORK, Book, codes, given, only, read, template
+
+
+def test_a_missing_folder_is_named(tmp_path):
+    for missing in (tmp_path / "nowhere", __file__):
+        with pytest.raises(FileNotFoundError, match="Must be a folder"):
+            read_workbooks(missing, FRAMEWORK)
+
+
+def test_a_folder_without_workbooks_is_an_issue(tmp_path):
+    intake = read(tmp_path)
+    assert only(intake, "no-workbooks").file == tmp_path.name
+    assert codes(intake) == {"no-workbooks"}
+    assert intake.answers.empty
+    assert len(intake.late) == 10
+    assert "0 answers" in intake._repr_html_()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep", "README", "ReadMe.txt", "._a.xlsx"],
+)
+def test_what_systems_leave_behind_is_not_mentioned(tmp_path, name):
+    (tmp_path / name).write_bytes(b"x")
+    assert codes(read(tmp_path)) == {"no-workbooks"}
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".pdf", ".ods", ".XLS", ".numbers", ".gsheet", ".docx"])
+def test_other_kinds_of_files_are_to_be_saved_as_xlsx(tmp_path, suffix):
+    (tmp_path / f"Wigan{suffix}").write_bytes(b"x")
+    issue = only(read(tmp_path), "wrong-file-type")
+    assert (issue.file, issue.found) == (f"Wigan{suffix}", suffix.lower())
+    for language in FRAMEWORK.languages:
+        assert ".xlsx" in issue.fix(language)
+
+
+def test_everything_else_is_named(tmp_path):
+    (tmp_path / "~$a.xlsx").write_bytes(b"x")
+    (tmp_path / "notes.txt").write_bytes(b"x")
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "b.xlsx").write_bytes(Book("P03").fill().save())
+    (tmp_path / "folder.xlsx").mkdir()
+    intake = read(tmp_path, a=Book().fill())
+    assert codes(intake) == {"owner-file", "ignored-file"}
+    assert only(intake, "owner-file").severity is Severity.INFO
+    assert set(intake.answers["partner"]) == {"P09"}
+
+
+def test_no_bad_file_stops_the_others(tmp_path):
+    bad = {
+        "empty": b"",
+        "cut": template()[:5000],
+        "page": b"<html></html>",
+        "old": bytes.fromhex("D0CF11E0A1B11AE1"),
+        "foreign": b"PK\x05\x06" + bytes(18),
+    }
+    intake = read(tmp_path, **bad, wigan=Book().fill(), zasavje=Book("P07").fill())
+    assert len(given(intake, "P07")) == len(given(intake, "P09")) == 85
+    named = {issue.file for issue in intake.issues.errors}
+    assert named == {f"{name}.xlsx" for name in bad}
+    assert len(intake.provenance.inputs) == 7
+
+
+def test_what_nobody_foresaw_is_an_issue_too(tmp_path, monkeypatch):
+    def broken(*_: object) -> None:
+        raise KeyError("xl/surprise.xml")
+
+    monkeypatch.setattr(returns, "read_book", broken)
+    issue = only(read(tmp_path, a=Book()), "unreadable-workbook")
+    assert "surprise" in issue.sentence("fr")
+
+
+def test_a_user_can_still_interrupt(tmp_path, monkeypatch):
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(returns, "read_book", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        read(tmp_path, a=Book())
+
+
+def test_a_file_that_cannot_be_opened_is_an_issue(tmp_path, monkeypatch):
+    def refused(self: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert only(read(tmp_path, a=Book()), "file-not-opened").found == "Permission denied"
+
+
+def test_a_file_that_is_far_too_large_is_not_even_opened(tmp_path, monkeypatch):
+    monkeypatch.setattr(returns, "MAX_UNPACKED", 1000)
+    monkeypatch.setattr(Path, "read_bytes", lambda self: pytest.fail("opened"))
+    assert codes(read(tmp_path, a=template())) == {"oversized-workbook"}
+
+
+def test_macros_are_ignored_with_a_warning(tmp_path):
+    stream = io.BytesIO(Book().fill().save())
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"Sub Auto_Open()")
+    (tmp_path / "a.xlsm").write_bytes(stream.getvalue())
+    intake = read(tmp_path)
+    assert only(intake, "macros-ignored").file == "a.xlsm"
+    assert len(given(intake)) == 85
+
+
+def test_nothing_is_written_and_the_same_returns_give_the_same_result(tmp_path):
+    intake = read(tmp_path, b=Book().fill().put(clusters__mapping__need=9), a=Book("P03").fill())
+    before = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in tmp_path.iterdir()}
+    again = read_workbooks(str(tmp_path), FRAMEWORK)
+    assert {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in tmp_path.iterdir()} == before
+    assert again.answers.equals(intake.answers)
+    assert again.issues.to_records() == intake.issues.to_records()
+    assert again.provenance.to_json() == intake.provenance.to_json()
+    content = (tmp_path / "a.xlsx").read_bytes()
+    assert again.provenance.inputs[0] == ("a.xlsx", sha256_of(content))
+    assert str(tmp_path) not in again.provenance.to_json() + again.issues.to_frame().to_csv()
+
+
+def test_names_of_files_are_composed_whatever_the_system_does_to_them(tmp_path):
+    name = unicodedata.normalize("NFD", "Karviná.xlsx")
+    (tmp_path / name).write_bytes(Book("P03").fill().save())
+    intake = read(tmp_path)
+    assert intake.provenance.inputs[0][0] == unicodedata.normalize("NFC", name)
+    assert set(intake.answers["file"]) == {unicodedata.normalize("NFC", name)}
+
+
+def test_progress_is_shown_only_if_asked_for(tmp_path, capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "tqdm", None)
+    read(tmp_path, a=template())
+    assert capsys.readouterr().err == ""
+    monkeypatch.undo()
+    read_workbooks(tmp_path, FRAMEWORK, progress=True)
+    assert "1/1" in capsys.readouterr().err
+
+
+def test_the_result_is_not_changed_from_outside(tmp_path):
+    intake = read(tmp_path, a=Book().fill())
+    frame = intake.to_frame()
+    frame.loc[:, "value"] = "changed"
+    assert "changed" not in set(intake.answers["value"])
+    assert repr(intake).startswith("Intake(1 partners, 85 answers given")
+    assert "<table" in intake._repr_html_()
