@@ -82,7 +82,7 @@ def check_book(
         checked = check_page(page, owners)
         answers += checked.answers
         issues += checked.issues
-    respondent, said = _respondent(file, pages, answers)
+    respondent, said = _respondent(file, used, answers)
     issues += said
     found = Return(
         file=file,
@@ -222,7 +222,7 @@ def close_partners(framework: Framework, text: str) -> tuple[str, ...]:
 
 
 def _respondent(
-    file: str, pages: Sequence[Page], answers: Sequence[Answer]
+    file: str, used: Sequence[Page], answers: Sequence[Answer]
 ) -> tuple[str, list[Issue]]:
     """Code of the respondent; the file's own name stands for it where there is none, or two."""
     codes = [one for one in answers if one.question.slot.field == _RESPONDENT]
@@ -236,6 +236,6 @@ def _respondent(
         return stem, [one.issue(IssueCode.CONFLICTING_ANSWERS, found=found) for one in given]
     if codes:
         return stem, [codes[0].issue(IssueCode.RESPONDENT_MISSING, expected=stem)]
-    if not pages:
+    if not used:
         return stem, []
     return stem, [Issue(code=IssueCode.RESPONDENT_MISSING, file=file, expected=stem)]

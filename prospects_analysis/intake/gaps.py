@@ -12,6 +12,7 @@ from prospects_analysis.framework import Framework
 from prospects_analysis.intake.books import Return
 from prospects_analysis.intake.checking import is_given, is_level
 from prospects_analysis.intake.merging import Merged
+from prospects_analysis.intake.values import NOT_APPLICABLE
 from prospects_analysis.issues import Issue, IssueCode
 from prospects_analysis.sheet_layout import EVIDENCE, IDENTITY, LISTS, READ_ME, sheets
 
@@ -51,9 +52,8 @@ def _criterion_issues(framework: Framework, found: dict[str, Merged]) -> Iterato
             code = IssueCode.EVIDENCE_MISSING
             yield evidence.issue(code, label=label, found=str(level))
     states = {resource.state: resource, need.state: need}
-    code_na = framework.scale.not_applicable
-    if len(states) == 2 and code_na in states:
-        other = need if resource.state == code_na else resource
+    if len(states) == 2 and NOT_APPLICABLE in states:
+        other = need if resource.state == NOT_APPLICABLE else resource
         yield other.issue(IssueCode.NA_ON_ONE_SIDE, label=label)
 
 

@@ -137,15 +137,23 @@ def _is_known(framework: Framework, cell: Cell) -> bool:
 
 @lru_cache(maxsize=4)
 def _known_words(framework: Framework) -> tuple[frozenset[str], tuple[str, ...]]:
-    names = (
-        f"{framework.word(f'partners.{partner.id}.name', language)} ({partner.id})"
-        for partner in framework.partners
-        for language in framework.languages
-    )
-    texts = (text for words in framework.words.values() for text in words.values())
-    parts = (folded(part) for text in (*texts, *names) for part in _FILLED_IN.split(text))
-    exact = frozenset(part for part in parts if part)
+    texts = [text for words in framework.words.values() for text in words.values()]
+    parts = (folded(part) for text in texts for part in _FILLED_IN.split(text))
+    exact = frozenset(part for part in (*parts, *_joined_words(framework)) if part)
     long = sorted(
         (part for part in exact if len(part) >= _LONG), key=lambda part: (-len(part), part)
     )
     return exact, tuple(long)
+
+
+def _joined_words(framework: Framework) -> Iterator[str]:
+    """Yield what the template puts together of words that may be short."""
+    for language in framework.languages:
+        for partner in framework.partners:
+            name = framework.word(f"partners.{partner.id}.name", language)
+            yield folded(f"{name} ({partner.id})")
+        for criterion in framework.criteria:
+            key = f"criteria.{criterion.id}"
+            if framework.has_word(f"{key}.help", language):
+                texts = (framework.word(f"{key}.{one}", language) for one in ("question", "help"))
+                yield folded(" ".join(texts))

@@ -142,12 +142,12 @@ def read_cell(
     form = question.form
     if question.slot.code == EVIDENCE:
         return parse_text(cell.value, cell.data_type, framework.evidence_max_chars)
-    if form is None or form.kind == "score":
+    if form is None or (form.kind == "score" and not form.values):
         words = [word for group in framework.not_applicable_words.values() for word in group]
         return (parse_score(cell.value, cell.data_type, framework.scale, words),)
     if form.kind == "date":
         return (parse_date(cell.value, cell.data_type),)
-    if form.kind == "choice":
+    if form.kind in ("choice", "score"):
         return (_choice(framework, question, cell, language),)
     return parse_text(cell.value, cell.data_type, form.max_chars)
 

@@ -17,7 +17,7 @@ from prospects_analysis.framework import Scale
 from prospects_analysis.intake.plain import clean, folded, plain, show
 from prospects_analysis.issues import IssueCode
 
-GIVEN, BLANK = "given", "blank"
+GIVEN, NOT_APPLICABLE, BLANK = "given", "NA", "blank"
 
 UNCLEAR = frozenset(
     {
@@ -78,8 +78,9 @@ def parse_score(value: object, data_type: str, scale: Scale, na_words: Iterable[
     Returns
     -------
     Reading
-        A level with state ``"given"``, the scale's word with state ``"NA"``, or None with
-        ``"blank"``; an issue code wherever the cell did not hold just that.
+        A level with state ``"given"``, ``"NA"`` with state ``"NA"`` whatever word of whatever
+        language stood there, or None with ``"blank"``; an issue code wherever the cell did not
+        hold just that.
 
     Examples
     --------
@@ -128,7 +129,7 @@ def _score_of_text(text: str, scale: Scale, na_words: Iterable[str], levels: str
     if not said:
         return Reading(None, BLANK)
     if folded(said) in {folded(word) for word in (*na_words, scale.not_applicable)}:
-        return Reading(scale.not_applicable, scale.not_applicable)
+        return Reading(NOT_APPLICABLE, NOT_APPLICABLE)
     if match := _NUMBER.fullmatch(said):
         sign, whole, decimals = match.groups()
         found = _score_of_number(float(f"{sign}{whole}.{decimals or 0}"), scale, levels)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import openpyxl
 import pytest
 
+from prospects_analysis.framework import read_framework
 from prospects_analysis.intake.books import close_partners
+from prospects_analysis.intake.returns import read_workbooks
+from prospects_analysis.template import write_templates
+from tests.another_network import write_network
 from tests.intake.books import FRAMEWORK, Book, codes, given, only, read
 
 
@@ -135,6 +139,38 @@ def test_a_missing_respondent_code_is_replaced_by_the_name_of_the_file(tmp_path)
     assert (issue.cell, issue.expected) == ("C7", "wigan_v2")
     assert set(intake.answers["respondent"]) == {"wigan_v2"}
     assert len(given(intake)) == 84
+
+
+def test_another_network_is_read_by_its_own_words_and_scale(tmp_path):
+    network = read_framework(write_network(tmp_path))
+    path = write_templates(network, tmp_path / "out", partners=["B"])[0]
+    book = openpyxl.load_workbook(path)
+    filled = {
+        "Wasser": {"water.springs": (4, "keine Angabe"), "water.mills": (5, "0"), "water.sure": 1},
+        "Holz": {"wood.trade": ("１", 3), "wood.sure": "nein"},
+        "Wer": {"identity.respondent_id": "R1"},
+    }
+    for title, answers in filled.items():
+        for row in book[title].iter_rows(min_row=2):
+            answer = answers.get(row[0].value)
+            if isinstance(answer, tuple):
+                at = {cell.value: cell.column for cell in book[title][1]}
+                for code, value in zip(("@resource", "@need"), answer, strict=True):
+                    book[title].cell(row[0].row, at[code]).value = value
+            elif answer is not None:
+                row[2].value = answer
+    book.save(path)
+    intake = read_workbooks(path.parent, network)
+    assert given(intake, "B") == {
+        "identity.respondent_id": "R1",
+        "water.springs.resource": 4, "water.springs.need": "NA", "water.sure": 1,
+        "wood.trade.resource": 1, "wood.trade.need": 3, "wood.sure": 2,
+    }  # fmt: skip
+    outside = intake.issues.of("score-out-of-scale")
+    assert [issue.expected for issue in outside] == ["1, 2, 3, 4, KA"] * 2
+    assert codes(intake) == {
+        "score-out-of-scale", "na-on-one-side", "evidence-missing", "value-tidied", "field-missing",
+    }  # fmt: skip
 
 
 def test_close_names_are_suggested_and_nothing_is_guessed():

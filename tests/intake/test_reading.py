@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -59,6 +60,23 @@ def made(sheet: str, strings: str = "", styles: str = "", properties: str = "") 
         archive.writestr("xl/strings.xml", f'<sst xmlns="{MAIN}">{strings}</sst>')
         archive.writestr("xl/styles.xml", f'<styleSheet xmlns="{MAIN}">{styles}</styleSheet>')
     return sheets(stream.getvalue())["One"]
+
+
+ILLUSTRATIVE = Path(__file__).parents[2] / "data" / "raw" / "illustrative"
+
+
+@pytest.mark.parametrize("path", sorted(ILLUSTRATIVE.glob("*.xlsx")), ids=lambda path: path.stem)
+def test_workbooks_saved_by_another_program_read_as_openpyxl_reads_them(path):
+    values = openpyxl.load_workbook(path, data_only=True)
+    for title, sheet in sheets(path.read_bytes()).items():
+        expected = {
+            (cell.row, cell.column): cell.value
+            for row in values[title].iter_rows()
+            for cell in row
+            if cell.value is not None
+        }
+        found = {at: one.value for at, one in sheet.cells.items() if one.value not in (None, "")}
+        assert found == expected
 
 
 def test_every_cell_is_the_one_that_openpyxl_finds():

@@ -39,8 +39,8 @@ def test_levels_are_read_as_whole_numbers_without_a_word(level):
 
 @pytest.mark.parametrize(
     "text",
-    ["4 ", "\u00a04", "４", "٤", "४", "’4", "'4", "4.0", "4,00", "+4", " 4\n", "\u200b4", "4_x000D_",
-     "“4”", "٤٫٠"],
+    ["4 ", "\u00a04", "４", "٤", "४", "’4", "'4", "4.0", "4,00", "+4", " 4\n", "\u200b4",
+     "4_x000D_", "“4”", "٤٫٠"],
 )  # fmt: skip
 def test_unambiguous_spellings_are_read_with_an_info(text):
     assert score(text) == (4, "given", IssueCode.VALUE_TIDIED, "4")
