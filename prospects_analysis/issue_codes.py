@@ -47,6 +47,7 @@ class IssueCode(StrEnum):
     PARTNERS_DIFFER = "partners-differ"
     FICTIONAL_AND_REAL = "fictional-and-real"
     UNKNOWN_SHEET = "unknown-sheet"
+    SHEET_WITHOUT_CODE = "sheet-without-code"
     SHEET_TWICE = "sheet-twice"
     MISSING_SHEET = "missing-sheet"
     HIDDEN_ANSWERS = "hidden-answers"

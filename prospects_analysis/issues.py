@@ -15,7 +15,8 @@ from typing import Any, overload
 import pandas as pd
 
 from prospects_analysis.issue_codes import IssueCode, Severity
-from prospects_analysis.issue_texts import TEXTS, pgettext
+from prospects_analysis.issue_texts import TEXTS
+from prospects_analysis.issue_wording import pgettext
 from prospects_analysis.wording import catalogue
 
 COLUMNS = (

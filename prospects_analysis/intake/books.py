@@ -15,6 +15,7 @@ from prospects_analysis.framework import Framework
 from prospects_analysis.intake.addresses import box_around, range_address
 from prospects_analysis.intake.checking import Answer, check_page, is_given
 from prospects_analysis.intake.pages import Page
+from prospects_analysis.intake.plain import folded
 from prospects_analysis.intake.questions import questions
 from prospects_analysis.intake.reading import Sheet
 from prospects_analysis.issues import Issue, IssueCode
@@ -22,6 +23,7 @@ from prospects_analysis.sheet_layout import IDENTITY, LISTS, READ_ME, locate, sh
 
 _PARTNER = f"{IDENTITY}.partner_id"
 _RESPONDENT = f"{IDENTITY}.respondent_id"
+_LABELS = 2
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -73,7 +75,7 @@ def check_book(
         Without answers where no partner can be told.
     issues : list of Issue
     """
-    pages, issues = _pages(framework, file, tabs)
+    pages, issues = _pages(framework, file, tabs, owners)
     fictional = any(page.code.fictional for page in pages)
     partner, used, refused = _partner(framework, pages)
     issues += refused
@@ -96,7 +98,10 @@ def check_book(
 
 
 def _pages(
-    framework: Framework, file: str, tabs: Sequence[Sheet]
+    framework: Framework,
+    file: str,
+    tabs: Sequence[Sheet],
+    owners: Mapping[str, frozenset[str]],
 ) -> tuple[list[Page], list[Issue]]:
     """Sheets of this form; and issues about all others."""
     pages: list[Page] = []
@@ -107,7 +112,8 @@ def _pages(
         if located.code is None:
             if sheet.cells:
                 cell = range_address(box_around(sheet.cells))
-                code = IssueCode.UNKNOWN_SHEET
+                lost = _is_of_the_form(sheet, owners)
+                code = IssueCode.SHEET_WITHOUT_CODE if lost else IssueCode.UNKNOWN_SHEET
                 strange.append(Issue(code=code, file=file, sheet=sheet.title, cell=cell))
             continue
         page = Page(framework=framework, file=file, sheet=sheet, located=located, code=located.code)
@@ -115,9 +121,15 @@ def _pages(
         issues += [issue] if issue else []
         if issue is None or issue.code is IssueCode.SHEET_TWICE:
             pages.append(page)
-    if not pages and not issues:
+    if not pages and not issues and all(i.code is IssueCode.UNKNOWN_SHEET for i in strange):
         return [], [Issue(code=IssueCode.FOREIGN_WORKBOOK, file=file)]
     return pages, [*strange, *issues]
+
+
+def _is_of_the_form(sheet: Sheet, owners: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a sheet without a code shows two labels of the form, so that it was one."""
+    texts = {folded(cell.value) for cell in sheet.cells.values() if isinstance(cell.value, str)}
+    return len(texts & owners.keys()) >= _LABELS
 
 
 def _other_form(page: Page) -> Issue | None:

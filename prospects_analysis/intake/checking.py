@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from prospects_analysis.intake.addresses import address
+from prospects_analysis.intake.addresses import address, parse_address
 from prospects_analysis.intake.cells import Cell
 from prospects_analysis.intake.notes import note_issues
 from prospects_analysis.intake.pages import (
@@ -20,7 +20,7 @@ from prospects_analysis.intake.pages import (
     structure_issues,
     torn_rows,
 )
-from prospects_analysis.intake.plain import show
+from prospects_analysis.intake.plain import plain, show
 from prospects_analysis.intake.questions import Question, questions, read_cell
 from prospects_analysis.intake.values import BLANK, GIVEN, Reading
 from prospects_analysis.issues import Issue, IssueCode
@@ -48,6 +48,15 @@ class Answer:
     state: str
     page: Page
     cell: str = ""
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether something stands in its cell that could not be used."""
+        at = parse_address(self.cell)
+        cell = self.page.sheet.cells.get(at) if at else None
+        if self.state != BLANK or cell is None:
+            return False
+        return cell.formula is not None or plain(show(cell.value)) != ""
 
     @property
     def place(self) -> str:

@@ -1,7 +1,8 @@
 """What is missing or does not go together, seen over all the answers of a partner.
 
 Only what somebody took up is looked at: a colleague who was given one theme leaves the others
-blank, and that says nothing. How much is answered is the coverage's to tell.
+blank, and that says nothing; a cell that was refused has its own issue. How much is answered is
+the coverage's to tell.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def gap_issues(framework: Framework, merged: Sequence[Merged]) -> Iterator[Issue
 def _criterion_issues(framework: Framework, found: dict[str, Merged]) -> Iterator[Issue]:
     resource, need, evidence = (found[one].answer for one in ("resource", "need", EVIDENCE[1:]))
     label = resource.page.row_label(resource.question)
-    if is_level(resource) and not is_given(evidence):
+    if is_level(resource) and not is_given(evidence) and not evidence.is_refused:
         level = int(str(resource.value))
         if level >= framework.evidence_from:
             code = IssueCode.EVIDENCE_MISSING
@@ -54,7 +55,8 @@ def _criterion_issues(framework: Framework, found: dict[str, Merged]) -> Iterato
     states = {resource.state: resource, need.state: need}
     if len(states) == 2 and NOT_APPLICABLE in states:
         other = need if resource.state == NOT_APPLICABLE else resource
-        yield other.issue(IssueCode.NA_ON_ONE_SIDE, label=label)
+        if not other.is_refused:
+            yield other.issue(IssueCode.NA_ON_ONE_SIDE, label=label)
 
 
 def _required_issues(merged: Sequence[Merged]) -> Iterator[Issue]:
@@ -73,7 +75,7 @@ def _required_issues(merged: Sequence[Merged]) -> Iterator[Issue]:
     said: set[tuple[str, str, str]] = set()
     for one in merged:
         form = one.answer.question.form
-        if form is None or not form.required or is_given(one.answer):
+        if form is None or not form.required or is_given(one.answer) or one.answer.is_refused:
             continue
         who = "" if form.scope == "partner" else one.respondent
         theme, key = one.answer.question.theme, (one.partner, who, one.field)

@@ -32,8 +32,8 @@ def transplant(source, name, target):
 
 def test_a_workbook_of_other_origin_is_foreign(tmp_path):
     book = Book()
-    for sheet in book.book.worksheets:
-        sheet["A1"].value = None
+    book.book = openpyxl.Workbook()
+    book.book.active["A1"].value = "Sector mapping"
     intake = read(tmp_path, a=book)
     assert codes(intake) == {"foreign-workbook"}
     assert len(intake.answers) == 0
@@ -131,6 +131,22 @@ def test_a_sheet_of_their_own_is_named_with_its_range(tmp_path):
     book.book.create_sheet("Empty")
     issue = only(read(tmp_path, a=book), "unknown-sheet")
     assert (issue.sheet, issue.cell) == ("Notes", "B3")
+
+
+@pytest.mark.parametrize("lost", ["row", "column", "cell"])
+def test_a_sheet_that_lost_its_code_is_an_error_with_its_range(tmp_path, lost):
+    book = Book().fill()
+    sheet = book.sheet("clusters")
+    {"row": sheet.delete_rows, "column": sheet.delete_cols, "cell": lambda _: None}[lost](1)
+    if lost == "cell":
+        sheet["A1"].value = None
+    issue = only(read(tmp_path, a=book), "sheet-without-code")
+    expected = {"row": "A1:I13", "column": "A1:H14", "cell": "A1:I14"}
+    assert (issue.sheet, issue.cell[-3:]) == ("3 Clusters", expected[lost][-3:])
+    assert issue.severity.value == "error"
+    for each in book.book.worksheets:
+        each["A1"].value = None
+    assert codes(read(tmp_path, a=book)) == {"sheet-without-code", "unknown-sheet"}
 
 
 def test_a_missing_respondent_code_is_replaced_by_the_name_of_the_file(tmp_path):

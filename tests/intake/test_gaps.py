@@ -27,6 +27,14 @@ def test_not_applicable_on_one_side_is_asked_about_at_the_other(tmp_path):
     assert codes(read(tmp_path, a=both)) == set()
 
 
+def test_a_refused_cell_is_not_called_missing_as_well(tmp_path):
+    refused = {"support__confidence": 9, MAPPING + "resource": 4, MAPPING + "evidence": "#REF!"}
+    intake = read(tmp_path, a=Book().fill().put(**refused))
+    assert codes(intake) == {"not-in-list", "error-cell"}
+    na = Book().fill().put(**{MAPPING + "resource": "NA", MAPPING + "need": "7"})
+    assert codes(read(tmp_path, a=na)) == {"score-out-of-scale"}
+
+
 def test_required_fields_are_asked_for_where_something_was_answered(tmp_path):
     book = Book().put(identity__respondent_id="R1", clusters__mapping__need=3)
     missing = {issue.field for issue in read(tmp_path, a=book).issues.of("field-missing")}
