@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from prospects_analysis._validation import check_one_of
+from prospects_analysis._validation import check_one_of, check_whole_number
 from prospects_analysis.exchange import MUTUALS, TRANSFERS, mutual_score, transfer_bounds
 from prospects_analysis.grid import Grid
 from prospects_analysis.ratings import NEED, RESOURCE
@@ -140,8 +140,9 @@ class Complementarity:
         Raises
         ------
         ValueError
-            If a partner is unknown.
+            If a partner is unknown, or the count is no whole number from 1.
         """
+        check_whole_number("count", count, 1)
         cells = self.grid.ratings_arrays
         i, j = (self._index(name) for name in (giver, receiver))
         amount = np.array(
@@ -158,8 +159,8 @@ class Complementarity:
         best = [c for c in np.argsort(-amount, kind="stable")[:count] if amount[c] > 0]
         rows = pd.DataFrame(
             {
-                "theme": [cells.themes[cells.theme_of[c]] for c in best],
-                "criterion": [cells.criteria[c] for c in best],
+                "theme": np.array([cells.themes[cells.theme_of[c]] for c in best], dtype=object),
+                "criterion": np.array([cells.criteria[c] for c in best], dtype=object),
                 "resource": cells.value[i, best, RESOURCE],
                 "need": cells.value[j, best, NEED],
                 "transfer": amount[best],

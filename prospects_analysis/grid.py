@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from numbers import Real
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -78,6 +80,11 @@ class Grid:
     calibration: str = "raw"
     intake: Intake | None = None
 
+    def __post_init__(self) -> None:
+        if self.countries is not None:
+            countries = MappingProxyType(dict(self.countries))
+            object.__setattr__(self, "countries", countries)
+
     @classmethod
     def from_frames(
         cls,
@@ -107,6 +114,10 @@ class Grid:
             If the frames differ in partners or themes, repeat one, or hold what is no score.
         """
         _check_same_axes(resources, needs)
+        resources, needs = (
+            frame.set_axis(frame.index.map(str), axis=0).set_axis(frame.columns.map(str), axis=1)
+            for frame in (resources, needs)
+        )
         needs = needs.reindex(index=resources.index, columns=resources.columns)
         parts = []
         for side, frame in zip(SIDES, (resources, needs), strict=True):
@@ -272,14 +283,14 @@ class Grid:
 
 def check_scale(scale: tuple[int, int]) -> None:
     """Check that a scale has a lowest score below its highest."""
-    low, high = scale
-    if not (np.isfinite(low) and np.isfinite(high) and low < high):
+    numbers = len(scale) == 2 and all(isinstance(end, Real) for end in scale)
+    if not (numbers and np.isfinite(scale).all() and scale[0] < scale[1]):
         raise ValueError(f"Invalid scale {scale}. Must be (lowest, highest) with lowest < highest.")
 
 
 def _check_same_axes(resources: pd.DataFrame, needs: pd.DataFrame) -> None:
     for axis, kind in ((0, "partner"), (1, "theme")):
-        left, right = resources.axes[axis], needs.axes[axis]
+        left, right = (frame.axes[axis].map(str) for frame in (resources, needs))
         for frame_name, labels in (("resources", left), ("needs", right)):
             if not labels.is_unique or len(labels) == 0:
                 raise ValueError(
@@ -301,7 +312,13 @@ def _check_tidy(tidy: pd.DataFrame) -> pd.DataFrame:
             f"Invalid ratings with columns {list(tidy.columns)} and {len(tidy)} rows. "
             f"Must have {required} and at least one row."
         )
-    names = tidy[["partner", "theme", "criterion"]].astype(str)
+    named = ["partner", "theme", "criterion"]
+    if tidy[named].isna().any(axis=None):
+        row = tidy.index[tidy[named].isna().any(axis=1)][0]
+        raise ValueError(
+            f"Row {row!r} names {tidy.loc[row, named].to_dict()}. Must name all three."
+        )
+    names = tidy[named].astype(str)
     return tidy.assign(**{column: names[column] for column in names})
 
 

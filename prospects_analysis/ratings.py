@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ import pandas as pd
 
 SIDES = ("resource", "need")
 RESOURCE, NEED = 0, 1
+CONFIDENCE = (1, 2, 3)
 MIN_ANSWERED_SHARE = Fraction(2, 3)
 
 Floats = npt.NDArray[np.float64]
@@ -251,8 +253,10 @@ def _positions(
             ],
         }
     )
-    confidence = tidy["confidence"] if "confidence" in tidy else pd.Series(np.nan, tidy.index)
-    frame["confidence"] = pd.to_numeric(confidence, errors="raise").to_numpy(dtype=float)
+    given = tidy["confidence"] if "confidence" in tidy else pd.Series(np.nan, tidy.index)
+    frame["confidence"] = [
+        _level(value, row) for row, value in zip(given.index, given, strict=True)
+    ]
     return frame
 
 
@@ -269,8 +273,10 @@ def _score(rating: Any, scale: tuple[int, int], row: Any) -> float:
     """Score counted from the scale's minimum; NaN for NA and for blank."""
     if isinstance(rating, str) and rating == "NA":
         return np.nan
-    number = not isinstance(rating, (str, bool, np.bool_))
-    if number and (rating is None or pd.isna(rating)):
+    if rating is None or rating is pd.NA or rating is pd.NaT:
+        return np.nan
+    number = isinstance(rating, Real) and not isinstance(rating, (bool, np.bool_))
+    if number and np.isnan(rating):
         return np.nan
     if not number or not scale[0] <= rating <= scale[1]:
         raise ValueError(
@@ -278,6 +284,17 @@ def _score(rating: Any, scale: tuple[int, int], row: Any) -> float:
             f"{scale[1]}, 'NA', or NaN for not answered."
         )
     return float(rating) - scale[0]
+
+
+def _level(confidence: Any, row: Any) -> float:
+    if confidence is None or pd.isna(confidence):
+        return np.nan
+    if isinstance(confidence, (bool, np.bool_)) or confidence not in CONFIDENCE:
+        raise ValueError(
+            f"Invalid confidence {confidence!r} in row {row!r}. Must be one of {CONFIDENCE}, or "
+            "NaN where not given."
+        )
+    return float(confidence)
 
 
 def _confidence(

@@ -48,6 +48,11 @@ class DualPrices:
     odd_prices: tuple[int, ...]
     side_prices: tuple[int, ...] = ()
 
+    def __post_init__(self) -> None:
+        prices = np.array(self.prices)
+        prices.setflags(write=False)
+        object.__setattr__(self, "prices", prices)
+
     def bound(self, asked: Sequence[int] = ()) -> int:
         """Return the largest whole worth under side conditions that ask for so many groups."""
         left = sum(price * count for price, count in zip(self.side_prices, asked, strict=True))

@@ -75,12 +75,9 @@ class Enumeration:
             better = better | (same_count & (self.total > self.total[position]))
             equal = same_count & (self.total == self.total[position])
         else:
-            here = self.fairness[position]
-            differs = self.fairness != here
-            first = differs.argmax(axis=1)
-            ahead = self.fairness[np.arange(len(self.rows)), first] > here[first]
-            better = better | (same_count & differs.any(axis=1) & ahead)
-            equal = same_count & ~differs.any(axis=1)
+            compared = _compare_rows(self.fairness, self.fairness[position])
+            better = better | (same_count & (compared > 0))
+            equal = same_count & (compared == 0)
         return 1 + int(better.sum()), int(equal.sum())
 
 
@@ -193,3 +190,11 @@ def _order(
     keys = [both_ways, *worst_first]
     # lexsort is stable and takes its last key first; equal pairings stay in canonical order.
     return np.lexsort([-key for key in reversed(keys)])
+
+
+def _compare_rows(rows: Integers, row: Integers) -> Integers:
+    """Sign of each row against one row, lexicographically: 1 where it is ahead."""
+    sign = np.zeros(len(rows), dtype=np.int64)
+    for column, value in zip(rows.T, row, strict=True):
+        sign = np.where(sign == 0, np.sign(column - value), sign)
+    return sign

@@ -8,7 +8,7 @@ make fractional: totals in half units, leximin values in thirds of a unit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -61,6 +61,12 @@ class Problem:
     odd: str
     objective: str
     both_ways: bool
+
+    def __post_init__(self) -> None:
+        for name in ("weights", "allowed", "carries"):
+            array = np.array(getattr(self, name))
+            array.setflags(write=False)
+            object.__setattr__(self, name, array)
 
     @property
     def size(self) -> int:
@@ -166,7 +172,8 @@ def check_pairs(kind: str, pairs: Iterable[tuple[str, str]], partners: Iterable[
     known = set(partners)
     checked = set()
     for pair in pairs:
-        ids = tuple(str(name) for name in pair) if not isinstance(pair, str) else (pair,)
+        listed = isinstance(pair, Iterable) and not isinstance(pair, str)
+        ids = tuple(str(name) for name in pair) if listed else ()
         if len(ids) != 2 or ids[0] == ids[1]:
             raise ValueError(f"Invalid pair {pair!r} in {kind}. Must be two different partners.")
         unknown = sorted(set(ids) - known)
@@ -185,49 +192,13 @@ def check_options(objective: str, odd: str | None) -> None:
         check_one_of("odd", odd, ODD)
 
 
-def check_contradictions(problem: Problem, reasons: Mapping[Pair, str]) -> None:
-    """Name one by one the constraints that exclude every pairing.
-
-    Raises
-    ------
-    InfeasibleError
-        If a required pair is not allowed, a partner is required with too many mates, or a partner
-        has no admissible mate. What only a wider look reveals is left to the solver.
-    """
-    faults = []
-    names = problem.partners
-    for a, b in problem.required:
-        if not problem.allowed[a, b]:
-            pair = (names[a], names[b])
-            faults.append(
-                f"{names[a]} and {names[b]} are required, but may not be paired "
-                f"({reasons.get(pair, 'no score')})"
-            )
-    mates = 2 if problem.kind == "trio" else 1
-    for i, name in enumerate(names):
-        wanted = [names[b if a == i else a] for a, b in problem.required if i in (a, b)]
-        if len(wanted) > mates:
-            faults.append(
-                f"{name} is required with {' and with '.join(sorted(wanted))}, but can "
-                f"have {mates} mate{'s' if mates > 1 else ''} at the most"
-            )
-        if problem.kind != "single" and not problem.allowed[i].any():
-            faults.append(f"{name} has no admissible mate ({_why_not(name, names, reasons)})")
-    if problem.kind == "trio" and problem.size < 3:
-        faults.append(f"{', '.join(names)} cannot make a trio: three partners are needed")
-    if faults:
-        raise InfeasibleError("No admissible pairing: " + "; ".join(faults) + ".")
-
-
-def _why_not(name: str, names: tuple[str, ...], reasons: Mapping[Pair, str]) -> str:
-    others = [other for other in names if other != name]
-    return (
-        ", ".join(
-            f"{other}: {reasons.get((min(name, other), max(name, other)), 'no score')}"
-            for other in others
-        )
-        or "there is no other partner"
-    )
+def required_groups(required: Iterable[tuple[int, int]]) -> list[Group]:
+    """Join required pairs that share a partner into the groups that they ask for, sorted."""
+    groups: list[set[int]] = []
+    for pair in required:
+        joined = set(pair).union(*(group for group in groups if group & set(pair)))
+        groups = [group for group in groups if not group & joined] + [joined]
+    return sorted(tuple(sorted(group)) for group in groups)
 
 
 def all_groups(problem: Problem) -> list[Group]:

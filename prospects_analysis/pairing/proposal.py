@@ -11,12 +11,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from prospects_analysis.flows import Complementarity
+from prospects_analysis.pairing.contradictions import check_contradictions
 from prospects_analysis.pairing.enumeration import LARGEST_ENUMERATED, enumerate_pairings
 from prospects_analysis.pairing.problem import (
     InfeasibleError,
     Pair,
     Problem,
-    check_contradictions,
     check_options,
     check_pairs,
 )
@@ -138,6 +138,8 @@ def pair_partners(
             "Must be at least two partners with answers."
         )
     check_contradictions(problem, inadmissible)
+    for pair in pinned:
+        inadmissible.pop(pair, None)
     return _best_pairing(problem, pinned=pinned, late=late, inadmissible=inadmissible, flows=flows)
 
 
@@ -161,8 +163,8 @@ def _inadmissible(
                 reasons[pair] = no_score
             elif (
                 pair not in required
-                and a in countries
-                and (countries[a] == countries.get(partners[j]))
+                and countries.get(a) is not None
+                and countries[a] == countries.get(partners[j])
             ):
                 reasons[pair] = "same country"
     return reasons
@@ -176,16 +178,17 @@ def _without_score(
 ) -> list[Pair]:
     """List the required pairs without a score: they leave the problem and stand as pinned."""
     pinned = sorted(pair for pair in required if not scored[position[pair[0]], position[pair[1]]])
-    seen: set[str] = set()
+    faults = []
     for pair in pinned:
-        others = [other for other in required if other != pair and set(other) & set(pair)]
-        if pair in forbidden or others or seen & set(pair):
-            given = "forbidden too" if pair in forbidden else f"required as well as {others}"
-            raise InfeasibleError(
-                f"No admissible pairing: {pair} is {given}. "
-                "Must be required once and not forbidden."
-            )
-        seen |= set(pair)
+        others = sorted(other for other in required if other != pair and set(other) & set(pair))
+        if pair in forbidden:
+            faults.append(f"{pair[0]} and {pair[1]} are required and forbidden")
+        faults += [
+            f"{pair[0]} and {pair[1]} are required without a score, and so are {a} and {b}"
+            for a, b in others
+        ]
+    if faults:
+        raise InfeasibleError("No admissible pairing: " + "; ".join(faults) + ".")
     return pinned
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from prospects_analysis._validation import check_whole_number
 from prospects_analysis.flows import Complementarity
 from prospects_analysis.pairing.certificate import Certificate
 from prospects_analysis.pairing.enumeration import (
@@ -168,6 +169,7 @@ class Pairing:
         alternatives : list of Pairing
             This one is not among them.
         """
+        check_whole_number("k", k, 0)
         if self._enumeration is None:
             return self._alternatives_at_size(k)
         own = set(self.groups)
@@ -210,8 +212,11 @@ class Pairing:
         Raises
         ------
         ValueError
-            Above twelve partners, where not every pairing is scored.
+            If the percentage is negative, or above twelve partners, where not every pairing is
+            scored.
         """
+        if not percent >= 0:
+            raise ValueError(f"Invalid percent {percent!r}. Must be at least 0.")
         enumeration = self._counted("within")
         best = enumeration.best_total
         near = enumeration.total >= best - abs(best) * percent / 100
@@ -252,6 +257,7 @@ class Pairing:
             self.problem,
             Claim(
                 groups=self.groups,
+                outside=(*(name for pair in self.pinned for name in pair), *self.late),
                 total=round(self.total * 2 * UNIT),
                 upper_bound=round(self.upper_bound * 2 * UNIT),
                 both_ways_pairs=self.both_ways_pairs,

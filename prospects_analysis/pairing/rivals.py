@@ -8,12 +8,12 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from prospects_analysis.pairing.problem import Bools, Group, Problem
+from prospects_analysis.pairing.problem import Bools, Group, Problem, required_groups
 
 IndexPair = tuple[int, int]
 
 
-def greedy_pairs(problem: Problem) -> list[IndexPair]:
+def greedy_pairs(problem: Problem) -> list[Group]:
     """Take the best admissible pair among those still free, again and again.
 
     Parameters
@@ -23,19 +23,19 @@ def greedy_pairs(problem: Problem) -> list[IndexPair]:
 
     Returns
     -------
-    pairs : list of (int, int)
-        In the order taken. Equal scores go to the pair that comes first in partner order; partners
-        for whom no admissible mate is left are in none.
+    groups : list of tuple of int
+        Pairs in the order taken, after what is required, be it a trio. Equal scores go to the pair
+        that comes first in partner order; partners for whom no admissible mate is left are in none.
     """
     a, b = np.triu_indices(problem.size, k=1)
-    taken = {i for pair in problem.required for i in pair}
-    pairs = list(problem.required)
+    groups = required_groups(problem.required)
+    taken = {i for group in groups for i in group}
     for k in np.lexsort((b, a, -problem.weights[a, b])):
         pair = (int(a[k]), int(b[k]))
         if problem.allowed[pair] and not taken.intersection(pair):
-            pairs.append(pair)
+            groups.append(pair)
             taken.update(pair)
-    return pairs
+    return groups
 
 
 def blocking_pairs(

@@ -42,21 +42,35 @@ def integer_scores(scores: pd.DataFrame) -> tuple[tuple[str, ...], Integers, Boo
     (('A', 'B'), array([[      0, 1500000],
            [1500000,       0]]))
     """
+    if not isinstance(scores, pd.DataFrame):
+        raise ValueError(
+            f"Invalid scores of type {type(scores).__name__}. Must be a DataFrame with the "
+            "partners as rows and columns, or the result of complementarity()."
+        )
     rows, columns = ([str(label) for label in axis] for axis in scores.axes)
     _check_axes(rows, columns)
     partners = sorted(rows)
     frame = scores.set_axis(rows, axis=0).set_axis(columns, axis=1).loc[partners, partners]
-    try:
-        values = frame.to_numpy(dtype=float, na_value=np.nan).copy()
-    except (TypeError, ValueError) as error:
-        raise ValueError(
-            f"Invalid scores: {error}. Must be numbers, or empty where a pair may not be."
-        ) from None
-    np.fill_diagonal(values, np.nan)
+    values = _numbers(frame.to_numpy(dtype=object), partners)
     _check_values(values, partners)
     scored = np.isfinite(values)
     weights = np.rint(np.where(scored, values, 0.0) * UNIT).astype(np.int64)
     return tuple(partners), np.minimum(weights, weights.T), scored
+
+
+def _numbers(cells: npt.NDArray[np.object_], partners: list[str]) -> npt.NDArray[np.float64]:
+    """Cells as floats, NaN where empty and on the diagonal; text and truth values are refused."""
+    values = np.full(cells.shape, np.nan)
+    for i, j in np.argwhere(~np.eye(len(cells), dtype=bool)):
+        cell = cells[i, j]
+        if isinstance(cell, (int, float, np.number)) and not isinstance(cell, bool):
+            values[i, j] = cell
+        elif not pd.isna(cell):
+            raise ValueError(
+                f"Invalid score {cell!r} for ({partners[i]}, {partners[j]}). "
+                "Must be a number, or empty where the pair may not be."
+            )
+    return values
 
 
 def _check_axes(rows: list[str], columns: list[str]) -> None:

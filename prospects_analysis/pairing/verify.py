@@ -29,6 +29,8 @@ class Claim:
     Attributes
     ----------
     groups : tuple of tuple of int
+    outside : tuple of str
+        Names of those who are not in the groups: pinned without a score, or late.
     total, upper_bound : int
         Half units.
     both_ways_pairs : int
@@ -39,6 +41,7 @@ class Claim:
     """
 
     groups: tuple[Group, ...]
+    outside: tuple[str, ...]
     total: int
     upper_bound: int
     both_ways_pairs: int
@@ -102,10 +105,14 @@ def verify_claim(problem: Problem, claim: Claim) -> Verification:
     verification : Verification
     """
     seen = sorted(i for group in claim.groups for i in group)
+    names = [*problem.partners, *claim.outside]
     alone = [group for group in claim.groups if len(group) == 1]
     trios = [group for group in claim.groups if len(group) == 3]
     structure = [
-        ("everybody stands once", seen == list(range(problem.size))),
+        (
+            "everybody stands once",
+            seen == list(range(problem.size)) and len(set(names)) == len(names),
+        ),
         (
             "groups have the right sizes",
             (len(trios), len(alone))
