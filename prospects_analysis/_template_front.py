@@ -11,7 +11,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from prospects_analysis import _template_checks as checks
 from prospects_analysis import _template_style as style
-from prospects_analysis._template_sheet import Form, begin, finish, name_answer, too_long
+from prospects_analysis._template_sheet import Form, begin, check_field, finish, name_answer
 from prospects_analysis._template_theme import Counter
 from prospects_analysis.framework import FormField
 from prospects_analysis.sheet_layout import ID_COLUMN, IDENTITY, LABEL, READ_ME, VALUE, columns
@@ -30,7 +30,7 @@ def write_identity(form: Form, ranges: Mapping[str, str], counters: Sequence[Cou
     ----------
     form : Form
     ranges : mapping of str to str
-        Where the lists stand, by the id of the field that is chosen from them.
+        Where the lists stand, by the key of the field that is chosen from them.
     counters : sequence of Counter
         Those of the themes, in order.
     """
@@ -150,21 +150,8 @@ def _respondent_field(
     style.make_room(page, row, at[VALUE], field.max_chars or 0, look)
     name_answer(form, page, row, at[VALUE], f"{IDENTITY}.{field.id}")
     if not field.prefilled:
-        _check(form, page, page.cell(row, at[VALUE]), field, ranges)
-
-
-def _check(form: Form, page: Any, cell: Any, field: FormField, ranges: Mapping[str, str]) -> None:
-    key = f"respondent_fields.{field.id}"
-    words = form.word(f"{key}.label")[: checks.LONGEST_TITLE], form.word(f"{key}.guidance")
-    checks.clear_when_filled(page, cell.coordinate)
-    if field.kind == "date":
-        cell.number_format = "yyyy-mm-dd"
-        checks.date(page, cell.coordinate, words, words)
-    elif field.kind == "choice":
-        checks.choose(page, cell.coordinate, ranges[field.id], words, words)
-    elif field.max_chars is not None:
-        error = too_long(form, field.max_chars)
-        checks.text_up_to(page, cell.coordinate, field.max_chars, words, error)
+        words = form.word(f"{key}.label")[: checks.LONGEST_TITLE], form.word(f"{key}.guidance")
+        check_field(form, page, page.cell(row, at[VALUE]), field, words, ranges.get(key))
 
 
 def _progress(form: Form, page: Any, row: int, counters: Sequence[Counter]) -> int:

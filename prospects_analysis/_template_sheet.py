@@ -11,8 +11,9 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 
+from prospects_analysis import _template_checks as checks
 from prospects_analysis import _template_style as style
-from prospects_analysis.framework import Framework, Partner
+from prospects_analysis.framework import FormField, Framework, Partner
 from prospects_analysis.sheet_layout import (
     CODE_ROW,
     ID_COLUMN,
@@ -170,6 +171,43 @@ def write_lists(form: Form, lists: Mapping[str, Sequence[str | int]]) -> dict[st
     page.sheet_state = "hidden"
     page.print_area = None  # some programs print hidden sheets that have one
     return ranges
+
+
+def check_field(
+    form: Form, page: Any, cell: Any, field: FormField, words: checks.Words, values: str | None
+) -> None:
+    """
+    Guide and check the answer to a question that is no score.
+
+    Parameters
+    ----------
+    form : Form
+    page : openpyxl worksheet
+    cell : openpyxl cell
+        Where the answer goes.
+    field : FormField
+    words : (str, str)
+        Title and text of the messages.
+    values : str or None
+        The range of the list that is chosen from, if there is one.
+    """
+    checks.clear_when_filled(page, cell.coordinate)
+    if field.kind == "date":
+        cell.number_format = "yyyy-mm-dd"
+        checks.date(page, cell.coordinate, words, words)
+    elif has_levels(field):
+        levels = [int(value) for value in field.values]
+        checks.whole_number(page, cell.coordinate, (min(levels), max(levels)), words, words)
+    elif values is not None:
+        checks.choose(page, cell.coordinate, values, words, words)
+    elif field.max_chars is not None:
+        error = too_long(form, field.max_chars)
+        checks.text_up_to(page, cell.coordinate, field.max_chars, words, error)
+
+
+def has_levels(field: FormField) -> bool:
+    """Whether what is chosen from are whole numbers, each with its meaning."""
+    return bool(field.values) and all(value.lstrip("-").isdecimal() for value in field.values)
 
 
 def too_long(form: Form, limit: int) -> tuple[str, str]:

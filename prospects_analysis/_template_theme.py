@@ -12,7 +12,15 @@ from openpyxl.utils import get_column_letter
 
 from prospects_analysis import _template_checks as checks
 from prospects_analysis import _template_style as style
-from prospects_analysis._template_sheet import Form, begin, finish, name_answer, too_long
+from prospects_analysis._template_sheet import (
+    Form,
+    begin,
+    check_field,
+    finish,
+    has_levels,
+    name_answer,
+    too_long,
+)
 from prospects_analysis.framework import FormField
 from prospects_analysis.sheet_layout import (
     EVIDENCE,
@@ -71,7 +79,7 @@ def write_theme(form: Form, theme: str, ranges: Mapping[str, str]) -> Counter:
         _criterion(form, page, first + offset, criterion, at)
     last = first + len(ids) - 1
     _check_scores(form, page, first, last, at, ranges[SCORES])
-    once = _theme_fields(form, page, last + 1, theme, at)
+    once = _theme_fields(form, page, last + 1, theme, at, ranges)
     counter = _introduction(form, page, row, theme, at, [_block(first, last, at), *once])
     page.sheet_properties.tabColor = style.BLUE
     page.sheet_view.zoomScale = 90
@@ -163,7 +171,9 @@ def _check_scores(
     checks.call_for(page, evidence, due)
 
 
-def _theme_fields(form: Form, page: Any, row: int, theme: str, at: Mapping[str, int]) -> list[str]:
+def _theme_fields(
+    form: Form, page: Any, row: int, theme: str, at: Mapping[str, int], ranges: Mapping[str, str]
+) -> list[str]:
     whole = form.words.pgettext("template", "For the theme as a whole")
     style.put(page, row, at[LABEL], whole, style.SECTION, last=at[EVIDENCE])
     style.reserve(page, row, 26)
@@ -177,32 +187,25 @@ def _theme_fields(form: Form, page: Any, row: int, theme: str, at: Mapping[str, 
         page.cell(row, ID_COLUMN).value = f"{theme}.{field.id}"
         label = form.word(f"theme_fields.{field.id}.label")
         style.put(page, row, at[LABEL], label, style.BODY_LABEL)
-        (_text if field.kind == "text" else _level)(form, page, row, field, at)
+        _field(form, page, row, field, at, ranges)
         name_answer(form, page, row, at[VALUE], f"{theme}.{field.id}")
-        checks.clear_when_filled(page, _cell(row, at[VALUE]))
         cells.append(_cell(row, at[VALUE]))
     return cells
 
 
-def _text(form: Form, page: Any, row: int, field: FormField, at: Mapping[str, int]) -> None:
-    look, last = style.ANSWER_TEXT, at[EVIDENCE]
-    style.put(page, row, at[VALUE], None, look, last=last)
+def _field(
+    form: Form, page: Any, row: int, field: FormField, at: Mapping[str, int],
+    ranges: Mapping[str, str],
+) -> None:  # fmt: skip
+    key = f"theme_fields.{field.id}"
+    look = style.SCORE if has_levels(field) else style.ANSWER_TEXT
+    last = at[EVIDENCE] if field.kind == "text" else at[VALUE]
+    cell = style.put(page, row, at[VALUE], None, look, last=last)
     style.make_room(page, row, at[VALUE], field.max_chars or 0, look, last=last)
-    if field.max_chars is not None:
-        prompt = _words(form, f"theme_fields.{field.id}")
-        error = too_long(form, field.max_chars)
-        checks.text_up_to(page, _cell(row, at[VALUE]), field.max_chars, prompt, error)
-
-
-def _level(form: Form, page: Any, row: int, field: FormField, at: Mapping[str, int]) -> None:
-    style.put(page, row, at[VALUE], None, style.SCORE)
-    levels = [int(value) for value in field.values]
-    meanings = (form.word(f"theme_fields.{field.id}.levels.{level}") for level in levels)
-    legend = "\n".join(f"{level}  {text}" for level, text in zip(levels, meanings, strict=True))
-    style.put(page, row, at[VALUE] + 1, legend, style.NOTE, last=at[EVIDENCE])
-    prompt = _words(form, f"theme_fields.{field.id}")
-    ends = (min(levels), max(levels))
-    checks.whole_number(page, _cell(row, at[VALUE]), ends, prompt, prompt)
+    if has_levels(field):
+        legend = "\n".join(f"{one}  {form.word(f'{key}.levels.{one}')}" for one in field.values)
+        style.put(page, row, at[VALUE] + 1, legend, style.NOTE, last=at[EVIDENCE])
+    check_field(form, page, cell, field, _words(form, key), ranges.get(key))
 
 
 def _words(form: Form, key: str) -> checks.Words:

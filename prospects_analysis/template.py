@@ -20,7 +20,7 @@ from openpyxl import Workbook
 from prospects_analysis._files import write_atomically
 from prospects_analysis._seal import seal_office
 from prospects_analysis._template_front import write_identity, write_read_me
-from prospects_analysis._template_sheet import Form, write_lists
+from prospects_analysis._template_sheet import Form, has_levels, write_lists
 from prospects_analysis._template_theme import SCORES, write_theme
 from prospects_analysis._validation import check_one_of
 from prospects_analysis.framework import FormField, Framework, Partner
@@ -136,16 +136,17 @@ def _workbook(
 def _lists(form: Form) -> dict[str, list[str | int]]:
     scale = form.framework.scale
     lists: dict[str, list[str | int]] = {SCORES: [*scale.levels, scale.not_applicable]}
-    for field in form.framework.respondent_fields:
-        if field.kind == "choice" and not field.prefilled:
-            lists[field.id] = _choices(form, field)
+    for group in ("respondent_fields", "theme_fields"):
+        for field in getattr(form.framework, group):
+            if field.kind == "choice" and not field.prefilled and not has_levels(field):
+                key = f"{group}.{field.id}"
+                lists[key] = _choices(form, key, field)
     return lists
 
 
-def _choices(form: Form, field: FormField) -> list[str | int]:
+def _choices(form: Form, key: str, field: FormField) -> list[str | int]:
     if not field.values_from:
-        key = f"respondent_fields.{field.id}.values"
-        return [form.word(f"{key}.{value}") for value in field.values]
+        return [form.word(f"{key}.values.{value}") for value in field.values]
     if field.values_from == "languages":
         return [*form.framework.languages]
     return [record.id for record in getattr(form.framework, field.values_from)]

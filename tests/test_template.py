@@ -141,6 +141,38 @@ def test_another_network_has_its_own_words_in_our_frame(tmp_path):
     assert [value for value in lists if value in (1, 2, 3, 4, "KA")] == [1, 2, 3, 4, "KA"]
 
 
+def test_another_network_may_ask_for_a_word_or_a_day_once_a_theme(tmp_path):
+    more = '''id = "sure"
+kind = "score"'''
+    asked = """id = "who"
+kind = "choice"
+required = true
+scope = "partner"
+values = ["office", "board"]
+
+[[theme_fields]]
+id = "day"
+kind = "date"
+required = false
+scope = "partner"
+
+[[theme_fields]]
+"""
+    words = """[theme_fields]
+who = {label = "Wer?", title = "Wer", message = "Wer?", values = {office = "Amt", board = "Rat"}}
+day = {label = "Tag", title = "Tag", message = "JJJJ-MM-TT"}
+"""
+    changes = ((more, asked + more), ("[theme_fields]\nsure", words + "sure"))
+    network = read_framework(write_network(tmp_path, *changes))
+    path, _ = write_templates(network, tmp_path / "out")
+    book = openpyxl.load_workbook(path)
+    page, found = find(book, "water")
+    rules = [rules_at(page, page.cell(*found.cells(slot)[0])) for slot in slots(network, "water")]
+    assert [rule.type for (rule,) in rules[-3:]] == ["list", "date", "whole"]
+    area = rules[-3][0].formula1.rsplit("!", 1)[1].replace("$", "")
+    assert [cell.value for (cell,) in book["Listen"][area]] == ["Amt", "Rat"]
+
+
 # ---- places ---------------------------------------------------------------------------------
 
 
