@@ -14,15 +14,15 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from prospects_analysis.pairing.certificate import PRICE_UNIT, DualPrices
+from prospects_analysis.pairing.odd_sets import meets_oddly, violated_odd_sets
 from prospects_analysis.pairing.problem import Group
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 
-_SUPPORT = (1e-6, 0.25, 0.5, 0.75)  # shares above which groups link partners in the search for sets
+_LARGEST = 1e8  # coefficients that the solver takes without harm; larger ones are scaled down
 
 
 def dual_prices(
@@ -60,10 +60,11 @@ def dual_prices(
             side_prices=(0,) * len(sides),
         )
     rows = [(counts.astype(float), float(least)) for counts, least in sides]
+    scale = objective_scale(worth)
     odd_sets: list[tuple[int, ...]] = []
     while True:
         result = linprog(
-            -worth.astype(float),
+            -worth / scale,
             A_eq=covers,
             b_eq=np.ones(covers.shape[0]),
             A_ub=-csr_array(np.array([row for row, _ in rows])) if rows else None,
@@ -72,14 +73,14 @@ def dual_prices(
         )
         if result.x is None:
             raise RuntimeError(f"The solver stopped with {result.message!r}. Must end optimal.")
-        new = _violated_odd_sets(covers, result.x, set(odd_sets))
+        new = [s for s in violated_odd_sets(covers, result.x) if s not in odd_sets]
         if not new:
             break
         odd_sets += new
         rows += [(meets_oddly(covers, members), 1.0) for members in new]
     marginals = -result.ineqlin.marginals if rows else np.zeros(0)
-    row_prices = np.rint(np.maximum(marginals, 0) * PRICE_UNIT).astype(np.int64)
-    prices = np.rint(-result.eqlin.marginals * PRICE_UNIT).astype(np.int64)
+    row_prices = np.rint(np.maximum(marginals, 0) * scale * PRICE_UNIT).astype(np.int64)
+    prices = np.rint(-result.eqlin.marginals * scale * PRICE_UNIT).astype(np.int64)
     paid = covers.T.astype(np.int64) @ prices
     for (row, _), price in zip(rows, row_prices, strict=True):
         paid -= row.astype(np.int64) * price
@@ -92,6 +93,11 @@ def dual_prices(
     )
 
 
+def objective_scale(worth: Integers) -> float:
+    """Return what to divide an objective by, so that the solver takes it without harm."""
+    return max(1.0, float(np.abs(worth).max(initial=0)) / _LARGEST)
+
+
 def _lift(groups: Sequence[Group], lacking: Integers, size: int) -> Integers:
     """Share out what rounding left uncovered, so that every group's members make up for it."""
     lift = np.zeros(size, dtype=np.int64)
@@ -100,23 +106,3 @@ def _lift(groups: Sequence[Group], lacking: Integers, size: int) -> Integers:
         for i in groups[g]:
             lift[i] = max(int(lift[i]), share)
     return lift
-
-
-def meets_oddly(covers: csr_array, members: Sequence[int]) -> Floats:
-    """1 for the groups that meet a set of partners in an odd number, else 0."""
-    return np.asarray(covers[list(members)].sum(axis=0) % 2)
-
-
-def _violated_odd_sets(
-    covers: csr_array, share: Floats, known: set[tuple[int, ...]]
-) -> list[tuple[int, ...]]:
-    """Odd components of what the solution links, met in an odd number by less than one group."""
-    found: set[tuple[int, ...]] = set()
-    for least in _SUPPORT:
-        linked = covers[:, share > least]
-        _, label = connected_components(linked @ linked.T, directed=False)
-        for component in np.flatnonzero(np.bincount(label) % 2):
-            members = [int(i) for i in np.flatnonzero(label == component)]
-            if meets_oddly(covers, members) @ share < 1 - 1e-6:
-                found.add(tuple(members))
-    return sorted(found - known)

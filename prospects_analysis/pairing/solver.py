@@ -15,7 +15,8 @@ from scipy.optimize import LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from prospects_analysis.pairing.certificate import Certificate, DualPrices
-from prospects_analysis.pairing.duals import dual_prices, meets_oddly
+from prospects_analysis.pairing.duals import dual_prices, objective_scale
+from prospects_analysis.pairing.odd_sets import meets_oddly
 from prospects_analysis.pairing.problem import (
     Group,
     GroupValues,
@@ -69,7 +70,7 @@ class _Model:
         constraints += [LinearConstraint(np.atleast_2d(c), low, high) for c, low, high in rows]
         upper = np.ones(len(self.groups)) if usable is None else usable.astype(float)
         result = milp(
-            -worth.astype(float),
+            -worth / objective_scale(worth),
             constraints=constraints,
             integrality=1,
             bounds=(0, upper),
