@@ -55,9 +55,12 @@ def test_every_module_imports_only_from_floors_below():
     assert " 0 broken." in python("-c", lint, "--no-cache")
 
 
-def test_importing_the_package_loads_nothing_heavy():
-    loaded = python("-c", "import sys, prospects_analysis; print(*sys.modules)").split()
-    assert "prospects_analysis" in loaded
+@pytest.mark.parametrize("action", ["", "; prospects_analysis.__main__.main(['--help'])"])
+def test_import_and_help_load_nothing_heavy(action):
+    names = "import atexit, sys, prospects_analysis.__main__"
+    at_end = "; atexit.register(lambda: print(*sys.modules))"
+    loaded = python("-c", names + at_end + action).split()
+    assert "prospects_analysis.cli" in loaded
     assert set(HEAVY).isdisjoint(loaded)
 
 
