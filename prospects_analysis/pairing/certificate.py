@@ -71,8 +71,8 @@ class Certificate:
         Bounds the total, in half units, under one side condition: that many both-ways pairs.
     for_levels : tuple of DualPrices
         For leximin: one for each different score among the groups, from the lowest. It bounds from
-        below how many groups reach no higher than that score, under the side conditions that
-        there are as many both-ways pairs, and as few groups at each lower score.
+        below how many groups have that score, among pairings with as many both-ways pairs that
+        agree on the scores below.
     """
 
     for_both_ways: DualPrices

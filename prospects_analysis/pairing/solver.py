@@ -161,11 +161,19 @@ def _level_prices(model: _Model, chosen: npt.NDArray[np.intp], most: int) -> tup
     settled = ~scored
     proofs = []
     for level in np.unique(fairness[chosen][scored[chosen]]):
-        low = -(~settled & (fairness <= level)).astype(np.int64)
-        proofs.append(dual_prices(model.covers, model.groups, low, sides))
-        here = scored & (fairness == level)
-        sides.append((-here.astype(np.int64), -int(here[chosen].sum())))
-        settled |= here
+        # A group at another score below this one would make the pairing less fair: left out.
+        usable = np.flatnonzero(settled | (fairness >= level))
+        here = -(scored & (fairness == level)).astype(np.int64)
+        proofs.append(
+            dual_prices(
+                model.covers[:, usable],
+                [model.groups[g] for g in usable],
+                here[usable],
+                [(counts[usable], least) for counts, least in sides],
+            )
+        )
+        sides.append((here, int(here[chosen].sum())))
+        settled |= here < 0
     return tuple(proofs)
 
 

@@ -244,10 +244,11 @@ def _by_certificate(problem: Problem, claim: Claim) -> tuple[list[tuple[str, boo
 
 
 def _no_fairer(problem: Problem, claim: Claim, certificate: Certificate, most: int) -> bool:
-    """Check level by level that no pairing has fewer groups at the lowest scores.
+    """Check, from the lowest score up, that no pairing has fewer groups at it.
 
-    A pairing that agrees on the levels below has at least as many groups at or under this one; so
-    it has a lower score, or more of this one, or agrees here too.
+    Only pairings count that agree on the scores below: one with a group at another score down
+    there is less fair already. So groups at such scores are left out, and the prices need to
+    cover the others.
     """
     values = [_fairness(problem, group) for group in claim.groups if len(group) > 1]
     levels = sorted(set(values))
@@ -255,25 +256,34 @@ def _no_fairer(problem: Problem, claim: Claim, certificate: Certificate, most: i
         return False
     sides: list[Worth] = [_both_ways]
     asked = [most]
-    for level, duals in zip(levels, certificate.for_levels, strict=True):
-        low = partial(_up_to_level, level, frozenset(levels[: levels.index(level)]))
-        if not _covers(problem, duals, low, sides) or duals.bound(asked) > -values.count(level):
+    for index, (level, duals) in enumerate(zip(levels, certificate.for_levels, strict=True)):
+        here = partial(_at_level, level)
+        left_out = partial(_less_fair, level, frozenset(levels[:index]))
+        if not _covers(problem, duals, here, sides, left_out):
             return False
-        sides.append(partial(_at_level, level))
+        if duals.bound(asked) > -values.count(level):
+            return False
+        sides.append(here)
         asked.append(-values.count(level))
     return True
-
-
-def _up_to_level(level: int, below: frozenset[int], problem: Problem, group: Group) -> int:
-    value = _fairness(problem, group)
-    return -int(len(group) > 1 and value <= level and value not in below)
 
 
 def _at_level(level: int, problem: Problem, group: Group) -> int:
     return -int(len(group) > 1 and _fairness(problem, group) == level)
 
 
-def _covers(problem: Problem, duals: DualPrices, worth: Worth, sides: Sequence[Worth] = ()) -> bool:
+def _less_fair(level: int, agreed: frozenset[int], problem: Problem, group: Group) -> bool:
+    value = _fairness(problem, group)
+    return len(group) > 1 and value < level and value not in agreed
+
+
+def _covers(
+    problem: Problem,
+    duals: DualPrices,
+    worth: Worth,
+    sides: Sequence[Worth] = (),
+    left_out: Callable[[Problem, Group], bool] | None = None,
+) -> bool:
     """Whether the prices of every admissible group reach what the group is worth."""
     if any(price < 0 for price in (*duals.side_prices, *duals.odd_prices)):
         return False
@@ -285,7 +295,7 @@ def _covers(problem: Problem, duals: DualPrices, worth: Worth, sides: Sequence[W
     prices = [int(price) for price in duals.prices]
     sizes = {"even": (2,), "trio": (2, 3), "single": (1, 2)}[problem.kind]
     for group in (g for size in sizes for g in combinations(range(problem.size), size)):
-        if not _admissible(problem, group):
+        if not _admissible(problem, group) or (left_out and left_out(problem, group)):
             continue
         priced_as = group if len(group) == 2 else (*group, problem.size)
         paid = sum(prices[i] for i in priced_as)
