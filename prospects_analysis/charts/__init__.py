@@ -1,0 +1,13 @@
+"""What is shown: one chart a message, drawn from a result and nothing else.
+
+A single chart takes a result and, if wanted, the axes to draw on, and returns the axes; a card is
+composed and returns its figure. All words and numbers are in the reader's language; no global
+setting of matplotlib is touched.
+"""
+
+from prospects_analysis.charts.butterfly import plot_card as plot_card
+from prospects_analysis.charts.cells import plot_grid as plot_grid
+from prospects_analysis.charts.circle import plot_binomes as plot_binomes
+from prospects_analysis.charts.totals import plot_landscape as plot_landscape
+
+__all__ = ["plot_binomes", "plot_card", "plot_grid", "plot_landscape"]

@@ -1,0 +1,118 @@
+"""What one partner gives another, in the form that cards show and titles tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from math import isnan
+
+import numpy as np
+import pandas as pd
+
+from prospects_analysis.flows import Complementarity
+from prospects_analysis.grid import Grid
+from prospects_analysis.pairing.result import Pairing
+from prospects_analysis.wording import catalogue, number
+
+#: Marks of a score: both directions carry; answers are missing.
+BOTH_WAYS, PROVISIONAL = "⇄", "*"
+#: Why there is no amount: outside the remit of one of the two, or not answered.
+NOT_APPLICABLE, NOT_ASSESSED = "NA", "blank"
+
+
+def flows_behind(pairing: Pairing, binome: Sequence[str]) -> Complementarity:
+    """Give what a card is made from.
+
+    Raises
+    ------
+    ValueError
+        If no grid stands behind the pairing, or the binôme is not two or three of its partners.
+    """
+    if pairing.flows is None:
+        raise ValueError(
+            f"A card of {tuple(binome)} was asked of a plain score matrix. "
+            "Must be a pairing made from a grid, which knows themes and criteria."
+        )
+    known = pairing.flows.partners
+    if len(binome) not in (2, 3) or len(set(binome)) < len(binome) or not set(binome) <= set(known):
+        raise ValueError(
+            f"Invalid binôme {tuple(binome)}. Must be two or three different partners of "
+            f"{list(known)}."
+        )
+    return pairing.flows
+
+
+def theme_amounts(flows: Complementarity, giver: str, receiver: str) -> pd.DataFrame:
+    """What a partner gives another, theme by theme.
+
+    Returns
+    -------
+    amounts : DataFrame, themes in order
+        Columns amount (0..S) and absent: why there is none (``""`` where there is one).
+    """
+    rows = flows.transfers
+    rows = rows[(rows["giver"] == giver) & (rows["receiver"] == receiver)]
+    amounts = rows.set_index("theme")[["amount"]]
+    absent = _absent(flows.grid, giver, receiver)
+    amounts = amounts.assign(absent=np.where(amounts["amount"] > 0, "", absent))
+    amounts.attrs |= {"giver": giver, "receiver": receiver}
+    return amounts
+
+
+def _absent(grid: Grid, giver: str, receiver: str) -> list[str]:
+    resources, needs, coverage = grid.resources, grid.needs, grid.coverage
+    reasons = []
+    for theme in grid.themes:
+        covered = (
+            coverage.loc[giver, ("resource", theme)],
+            coverage.loc[receiver, ("need", theme)],
+        )
+        scores = (resources.loc[giver, theme], needs.loc[receiver, theme])
+        if np.isnan(covered).any():
+            reasons.append(NOT_APPLICABLE)
+        else:
+            reasons.append(NOT_ASSESSED if np.isnan(scores).any() else "")
+    return reasons
+
+
+def carries_both_ways(flows: Complementarity, binome: Sequence[str]) -> bool:
+    """Whether everybody in a binôme has something established that a mate gives priority.
+
+    The same rule counts the both-ways pairs of a pairing, for trios too.
+    """
+    carries = flows.carries.loc[list(binome), list(binome)].to_numpy(dtype=bool)
+    return bool(carries.any(axis=0).all() and carries.any(axis=1).all())
+
+
+def is_provisional(flows: Complementarity, binome: Sequence[str]) -> bool:
+    """Whether a blank theme leaves the score of a binôme open."""
+    provisional = flows.provisional
+    return any(bool(provisional.loc[a, b]) for a, b in combinations(binome, 2))
+
+
+def unscored(flows: Complementarity, binome: Sequence[str]) -> tuple[str, ...]:
+    """Partners of a binôme that gave no theme score at all."""
+    here = dict(zip(flows.partners, flows.assessed, strict=True))
+    return tuple(partner for partner in binome if not here[partner])
+
+
+def marked_score(pairing: Pairing, binome: Sequence[str], language: str) -> str:
+    """Score of a binôme as charts show it, with its marks; or that it has none."""
+    score, flows = pairing.score_of(binome), pairing.flows
+    if isnan(score) and flows is not None:
+        # Of a pair that is not admissible, but could be computed.
+        score = mean_score(flows, binome)
+    if isnan(score):
+        return catalogue(language).pgettext("score", "no score")
+    text = number(score, 1, language)
+    if flows is not None and is_provisional(flows, binome):
+        text += PROVISIONAL
+    if flows is not None and carries_both_ways(flows, binome):
+        text += f" {BOTH_WAYS}"
+    return text
+
+
+def mean_score(flows: Complementarity, binome: Sequence[str]) -> float:
+    """Score of a pair, or mean of a trio's three; NaN where a partner is not assessed."""
+    scores = flows.scores
+    return float(np.mean([scores.loc[a, b] for a, b in combinations(binome, 2)]))

@@ -1,0 +1,69 @@
+"""The key below a chart: what lines and signs mean, in as many rows as it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from matplotlib.axes import Axes
+
+from prospects_analysis.charts.style import GREY, fit, line_height, width_of, write
+
+_SAMPLE, _BETWEEN = 0.45, 0.4  # length of a line's sample, gap between entries; inches
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """One explanation.
+
+    Attributes
+    ----------
+    text : str
+    line : (colour, width in points, style), optional
+        The line that it explains.
+    sign : str
+        Or the sign.
+    """
+
+    text: str
+    line: tuple[str, float, Any] | None = None
+    sign: str = ""
+
+    @property
+    def lead(self) -> float:
+        """Inches before the text."""
+        return _SAMPLE + 0.12 if self.line else width_of(self.sign, bold=True) + 0.12
+
+
+def _rows(entries: Sequence[Entry], width: float) -> list[list[tuple[float, Entry]]]:
+    rows: list[list[tuple[float, Entry]]] = [[]]
+    x = 0.0
+    for entry in entries:
+        length = entry.lead + width_of(entry.text)
+        if rows[-1] and x + length > width:
+            rows.append([])
+            x = 0.0
+        rows[-1].append((x, entry))
+        x += length + _BETWEEN
+    return rows
+
+
+def key_height(entries: Sequence[Entry], width: float) -> float:
+    """Inches that a key takes, with some air above."""
+    return len(_rows(entries, width)) * 1.1 * line_height() + 0.15
+
+
+def draw_key(ax: Axes, entries: Sequence[Entry], width: float) -> None:
+    """Draw a key at the foot of axes that are counted in inches."""
+    rows = _rows(entries, width)
+    for number, row in enumerate(reversed(rows)):
+        y = (number + 0.5) * 1.1 * line_height()
+        for x, entry in row:
+            if entry.line:
+                colour, thickness, style = entry.line
+                look = {"color": colour, "linewidth": thickness, "linestyle": style}
+                ax.plot([x + 0.06, x + _SAMPLE - 0.06], [y, y], gid="key", **look)
+            else:
+                write(ax, x, y, entry.sign, bold=True)
+            write(ax, x + entry.lead, y, fit(entry.text, width - entry.lead), colour=GREY)

@@ -1,0 +1,64 @@
+"""What partners, themes and criteria are called in a chart.
+
+A grid that was read from workbooks knows its framework, which has short names for charts; a grid
+made from plain frames, or a pairing of any score matrix, has ids only, and they stand for
+themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from prospects_analysis.flows import Complementarity
+from prospects_analysis.framework import Framework
+from prospects_analysis.grid import Grid
+from prospects_analysis.pairing.result import Pairing
+
+#: What a chart can be made from; each knows what it came from.
+Result = Grid | Complementarity | Pairing
+
+
+def grid_of(result: Result) -> Grid | None:
+    """Give the grid that a result came from; None for a pairing of a plain score matrix."""
+    if isinstance(result, Pairing):
+        return None if result.flows is None else result.flows.grid
+    return result.grid if isinstance(result, Complementarity) else result
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Labels:
+    """Names in the reader's language, or ids where there are no names.
+
+    Attributes
+    ----------
+    framework : Framework or None
+    language : str
+        One that the framework speaks.
+    """
+
+    framework: Framework | None
+    language: str
+
+    @classmethod
+    def of(cls, result: Result, language: str) -> Labels:
+        """Names for a result: in that language, else in one that its framework speaks."""
+        grid = grid_of(result)
+        if grid is None or grid.intake is None:
+            return cls(framework=None, language=language)
+        framework = grid.intake.framework
+        return cls(framework=framework, language=framework.language_for(language))
+
+    def partner(self, partner: str) -> str:
+        """Short name of a partner."""
+        return self._word(f"partners.{partner}.short", partner)
+
+    def theme(self, theme: str) -> str:
+        """Short name of a theme."""
+        return self._word(f"themes.{theme}.short", theme)
+
+    def criterion(self, criterion: str) -> str:
+        """Label of a criterion."""
+        return self._word(f"criteria.{criterion}.label", criterion)
+
+    def _word(self, key: str, otherwise: str) -> str:
+        return otherwise if self.framework is None else self.framework.word(key, self.language)

@@ -1,0 +1,337 @@
+"""The messages: what each chart says, as one sentence, and where it all comes from.
+
+Charts carry these sentences as titles; slides carry the same ones as their own. Every number in
+them is taken from the result, none is rounded up to sound better, and ties are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from gettext import NullTranslations
+from math import isnan
+
+import numpy as np
+
+from prospects_analysis.charts.exchanges import flows_behind, theme_amounts, unscored
+from prospects_analysis.charts.labels import Labels, Result, grid_of
+from prospects_analysis.grid import Grid
+from prospects_analysis.pairing.result import Pairing
+from prospects_analysis.pairing.scores import UNIT
+from prospects_analysis.wording import catalogue, number
+
+
+def footer_text(result: Result, language: str) -> str:
+    """Source, date of the answers and version of the questionnaire; and whether all is invented.
+
+    Parameters
+    ----------
+    result : Grid, Complementarity or Pairing
+    language : str
+
+    Returns
+    -------
+    footer : str
+        One line; "fictional data" comes first, so that it is not overlooked.
+    """
+    words = catalogue(language)
+    grid = grid_of(result)
+    if grid is None or grid.intake is None:
+        parts = [words.pgettext("footer", "Source: scores supplied as a table")]
+    else:
+        framework = grid.intake.framework
+        name = framework.word("name", framework.language_for(language))
+        answered = grid.intake.provenance.answered
+        parts = [
+            words.pgettext("footer", "Fictional data") if grid.fictional else "",
+            words.pgettext("footer", "Source: self-assessments of the {name} partners").format(
+                name=name
+            ),
+            _answered(answered, words) if answered else "",
+            words.pgettext("footer", "questionnaire {name}, version {version}").format(
+                name=name, version=framework.version
+            ),
+        ]
+    if grid is not None and grid.calibration == "centred":
+        parts.append(words.pgettext("footer", "scores centred by partner"))
+    return " · ".join(part for part in parts if part)
+
+
+def _answered(answered: str, words: NullTranslations) -> str:
+    day = date.fromisoformat(answered)
+    if day.day == 1:
+        text = words.pgettext("footer, first day of a month", "answers up to 1 {month} {year}")
+    else:
+        text = words.pgettext("footer", "answers up to {day} {month} {year}")
+    return text.format(day=day.day, month=_months(words)[day.month - 1], year=day.year)
+
+
+def _months(words: NullTranslations) -> list[str]:
+    return [
+        words.pgettext("month in a date", "January"),
+        words.pgettext("month in a date", "February"),
+        words.pgettext("month in a date", "March"),
+        words.pgettext("month in a date", "April"),
+        words.pgettext("month in a date", "May"),
+        words.pgettext("month in a date", "June"),
+        words.pgettext("month in a date", "July"),
+        words.pgettext("month in a date", "August"),
+        words.pgettext("month in a date", "September"),
+        words.pgettext("month in a date", "October"),
+        words.pgettext("month in a date", "November"),
+        words.pgettext("month in a date", "December"),
+    ]
+
+
+def grid_title(grid: Grid, language: str) -> str:
+    """Which theme is most in demand, and how many could help with it.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> resources = pd.DataFrame({"t1": [5, 1], "t2": [2, 2]}, index=["A", "B"])
+    >>> needs = pd.DataFrame({"t1": [3, 4], "t2": [3, 1]}, index=["A", "B"])
+    >>> grid_title(Grid.from_frames(resources, needs), "en")
+    '“t1” is most in demand: 2 partners have a strong need, 1 has a strong resource'
+    """
+    words, labels = catalogue(language), Labels.of(grid, language)
+    if not (grid.resources.notna().any(axis=None) or grid.needs.notna().any(axis=None)):
+        return words.pgettext("title", "No theme can be assessed yet")
+    wanted = (grid.needs >= grid.priority - 1e-9).sum()
+    most = int(wanted.max())
+    themes = [str(theme) for theme in wanted.index[wanted == most]]
+    if most == 0:
+        title = words.pgettext("title", "On no theme does a partner have a strong need")
+    elif len(themes) == 1:
+        givers = int((grid.resources[themes[0]] >= grid.established - 1e-9).sum())
+        title = words.pgettext("title", "“{theme}” is most in demand: {needs}, {resources}").format(
+            theme=labels.theme(themes[0]),
+            needs=words.npgettext(
+                "title", "{n} partner has a strong need", "{n} partners have a strong need", most
+            ).format(n=most),
+            resources=_with_resource(givers, words),
+        )
+    else:
+        title = words.npgettext(
+            "title",
+            "{themes} are equally in demand: for each, {n} partner has a strong need",
+            "{themes} are equally in demand: for each, {n} partners have a strong need",
+            most,
+        ).format(themes=_several_themes(themes, len(grid.themes), labels, words), n=most)
+    return title + _late_clause(len(grid.late), words)
+
+
+def _with_resource(givers: int, words: NullTranslations) -> str:
+    if givers == 0:
+        return words.pgettext("title", "none has a strong resource")
+    return words.npgettext(
+        "title", "{n} has a strong resource", "{n} have a strong resource", givers
+    ).format(n=givers)
+
+
+def _several_themes(
+    themes: Sequence[str], of: int, labels: Labels, words: NullTranslations
+) -> str:
+    if len(themes) == of:
+        return words.npgettext("title", "The {n} theme", "All {n} themes", of).format(n=of)
+    if len(themes) > 3:
+        return words.npgettext("title", "{n} theme", "{n} themes", len(themes)).format(
+            n=len(themes)
+        )
+    return listed([quoted(labels.theme(theme), words) for theme in themes], words)
+
+
+def binomes_title(pairing: Pairing, language: str) -> str:
+    """How many binômes cover how many partners, and what the weakest reaches.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from prospects_analysis.pairing.proposal import pair_partners
+    >>> scores = pd.DataFrame(
+    ...     [[0, 2, 1, 0], [2, 0, 0, 1], [1, 0, 0, 1.5], [0, 1, 1.5, 0]], list("ABCD"), list("ABCD"))
+    >>> binomes_title(pair_partners(scores), "en")
+    '2 pairs cover the 4 partners; the weakest reaches 1.5'
+    """
+    words = catalogue(language)
+    covered = sum(len(binome) for binome in pairing.binomes)
+    partners = words.npgettext("title", "the {n} partner", "the {n} partners", covered).format(
+        n=covered
+    )
+    if pairing.unpaired:
+        known = covered + len(pairing.unpaired)
+        partners = words.npgettext(
+            "title", "{n} of {known} partners", "{n} of {known} partners", covered
+        ).format(n=covered, known=known)
+    title = _coverage(pairing, partners, words)
+    if not isnan(pairing.weakest):
+        title += _weakest(pairing, words, language)
+    if pairing.pinned:
+        title += words.npgettext(
+            "title", "; {n} has no score", "; {n} have no score", len(pairing.pinned)
+        ).format(n=len(pairing.pinned))
+    return title
+
+
+def _coverage(pairing: Pairing, partners: str, words: NullTranslations) -> str:
+    pairs = sum(len(binome) == 2 for binome in pairing.binomes)
+    if pairs == len(pairing.binomes):
+        text = words.npgettext(
+            "title", "{n} pair covers {partners}", "{n} pairs cover {partners}", pairs
+        )
+    elif pairs:
+        text = words.npgettext(
+            "title",
+            "{n} pair and one trio cover {partners}",
+            "{n} pairs and one trio cover {partners}",
+            pairs,
+        )
+    else:
+        text = words.pgettext("title", "One trio covers {partners}")
+    return text.format(n=pairs, partners=partners)
+
+
+def _weakest(pairing: Pairing, words: NullTranslations, language: str) -> str:
+    score = score_text(pairing.weakest, pairing, language)
+    if len(pairing.groups) == 1 and not pairing.pinned:
+        return words.pgettext("title", "; its score is {score}").format(score=score)
+    return words.pgettext("title", "; the weakest reaches {score}").format(score=score)
+
+
+def card_title(pairing: Pairing, binome: Sequence[str], language: str) -> str:
+    """What each partner of a binôme brings above all.
+
+    Raises
+    ------
+    ValueError
+        If no grid stands behind the pairing, or the binôme is not two or three of its partners.
+    """
+    words, labels = catalogue(language), Labels.of(pairing, language)
+    flows = flows_behind(pairing, binome)
+    names = [labels.partner(partner) for partner in binome]
+    if unscored(flows, binome):
+        return words.pgettext("title", "{names}: no score so far").format(
+            names=listed(names, words)
+        )
+    if len(binome) > 2:
+        return words.pgettext("title", "{names}: who brings what to whom").format(
+            names=listed(names, words)
+        )
+    brings = [
+        listed([quoted(labels.theme(theme), words) for theme in best], words) if best else ""
+        for best in (_best_themes(pairing, *binome), _best_themes(pairing, *reversed(binome)))
+    ]
+    if all(brings):
+        text = words.pgettext("title", "{a} brings above all {from_a}; {b}, {from_b}")
+    elif brings[0]:
+        text = words.pgettext("title", "{a} brings above all {from_a}; {b} nothing {a} needs")
+    elif brings[1]:
+        text = words.pgettext("title", "{b} brings above all {from_b}; {a} nothing {b} needs")
+    else:
+        text = words.pgettext("title", "Neither {a} nor {b} has what the other needs")
+    return text.format(a=names[0], b=names[1], from_a=brings[0], from_b=brings[1])
+
+
+def _best_themes(pairing: Pairing, giver: str, receiver: str) -> list[str]:
+    """Themes with the largest amount, several if they tie; none if nothing is given."""
+    amounts = theme_amounts(flows_behind(pairing, (giver, receiver)), giver, receiver)["amount"]
+    largest = amounts.max()
+    if not largest > 0:
+        return []
+    return [str(theme) for theme in amounts.index[np.isclose(amounts, largest, atol=1e-9)]][:2]
+
+
+def landscape_title(pairing: Pairing, language: str) -> str:
+    """How the pairing stands among all that are possible; ties are counted.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from prospects_analysis.pairing.proposal import pair_partners
+    >>> landscape_title(pair_partners(pd.DataFrame(1.0, list("ABCD"), list("ABCD"))), "en")
+    'All 3 ways to form the pairs are equally good: the scores do not decide'
+    """
+    words = catalogue(language)
+    if pairing.count is None or pairing.rank is None or pairing.ties is None:
+        return _large_title(pairing, words)
+    if pairing.rank > 1:
+        better = pairing.rank - 1
+        text = words.npgettext(
+            "title",
+            "{n} of {count} ways to form the pairs does better than this one",
+            "{n} of {count} ways to form the pairs do better than this one",
+            better,
+        )
+        return text.format(n=number(better, 0, language), count=number(pairing.count, 0, language))
+    if pairing.count == 1:
+        return words.pgettext("title", "Only one way to form the pairs keeps all the rules")
+    if pairing.ties == pairing.count:
+        text = words.npgettext(
+            "title",
+            "The {n} way to form the pairs is as good as any: the scores do not decide",
+            "All {n} ways to form the pairs are equally good: the scores do not decide",
+            pairing.ties,
+        )
+    elif pairing.ties > 1:
+        text = words.npgettext(
+            "title",
+            "{n} of {count} ways to form the pairs does equally well; none does better",
+            "{n} of {count} ways to form the pairs do equally well; none does better",
+            pairing.ties,
+        )
+    else:
+        text = words.npgettext(
+            "title",
+            "Of {count} way to form the pairs, no other does as well",
+            "Of {count} ways to form the pairs, no other does as well",
+            pairing.count,
+        )
+    return text.format(
+        n=number(pairing.ties, 0, language), count=number(pairing.count, 0, language)
+    )
+
+
+def _large_title(pairing: Pairing, words: NullTranslations) -> str:
+    if reaches_bound(pairing):
+        return words.pgettext("title", "Proven: no way to form the pairs has a higher total")
+    return words.pgettext("title", "The proposal puts the weakest pair before the total")
+
+
+def reaches_bound(pairing: Pairing) -> bool:
+    """Whether the total equals its proven bound, in the integers that are compared."""
+    return round((pairing.upper_bound - pairing.total) * 2 * UNIT) == 0
+
+
+def score_text(value: float, result: Result, language: str) -> str:
+    """Score of a binôme in words: "1.9 out of 5" where the scale is known, or "no score"."""
+    words = catalogue(language)
+    if isnan(value):
+        return words.pgettext("score", "no score")
+    grid = grid_of(result)
+    if grid is None:
+        return number(value, 1, language)
+    return words.pgettext("score", "{score} out of {span}").format(
+        score=number(value, 1, language), span=number(grid.span, 0, language)
+    )
+
+
+def _late_clause(late: int, words: NullTranslations) -> str:
+    if not late:
+        return ""
+    return words.npgettext(
+        "title", "; {n} partner has not answered yet", "; {n} partners have not answered yet", late
+    ).format(n=late)
+
+
+def quoted(text: str, words: NullTranslations) -> str:
+    """Put a text in the quotation marks of the language."""
+    return words.pgettext("title", "“{text}”").format(text=text)
+
+
+def listed(names: Sequence[str], words: NullTranslations) -> str:
+    """Write names as a list: "A, B and C"."""
+    if len(names) == 1:
+        return names[0]
+    return words.pgettext("list", "{others} and {last}").format(
+        others=", ".join(names[:-1]), last=names[-1]
+    )
