@@ -278,7 +278,7 @@ def test_what_is_handed_out_changes_nothing() -> None:
     before = flows.scores
     for name in ("directed", "directed_upper", "scores", "scores_upper", "transfers", "carries"):
         handed_out = getattr(flows, name)
-        handed_out.iloc[:, -1] = 1
+        handed_out[handed_out.columns[-1]] = 1
     pd.testing.assert_frame_equal(flows.scores, before)
     assert not np.diag(flows.carries).any()
     assert (np.diag(flows.directed) == 0).all()
