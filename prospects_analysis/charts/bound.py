@@ -63,7 +63,8 @@ def _sentences(pairing: Pairing, language: str) -> list[str]:
     if pairing.both_ways:
         sentences.append(
             words.pgettext(
-                "bound", "Compared are the pairings in which as many pairs as possible give and receive."
+                "bound",
+                "Compared are the pairings in which as many pairs as possible give and receive.",
             )
         )
     return [*sentences, text]

@@ -121,13 +121,13 @@ def _draw(canvas: Canvas, grid: Grid, labels: Labels, language: str) -> None:
         words.pgettext("grid", "scores 0 to {span}").format(span=number(grid.span, 0, language)),
         *threshold_text(grid, language),
     ]
-    left = min(max(map(width_of, [*names, *corner])) + 0.2, 0.3 * canvas.width)
-    themes = len(grid.themes)
-    cell = (canvas.width - left - (themes - 1) * _GAP) / themes / 2
+    left, cell = _columns(canvas.width, [*names, *corner], len(grid.themes))
+    sides, meaning = _sides(cell, words)
+    if meaning:
+        corner.append(meaning)
+        left, cell = _columns(canvas.width, [*names, *corner], len(grid.themes))
     lines = 2 if len(names) > 14 else 3
     heads = [wrap(labels.theme(t), 2 * cell - 0.1, bold=True, lines=lines) for t in grid.themes]
-    sides, meaning = _sides(cell, words)
-    corner += meaning
     top = canvas.height - max(len(corner), max(map(len, heads)) + 1) * line_height() - 0.08
     row = min(top / len(names), 0.9)
     table = _Table(ax=ax, grid=grid, language=language, left=left, top=top, cell=cell, row=row)
@@ -139,16 +139,22 @@ def _draw(canvas: Canvas, grid: Grid, labels: Labels, language: str) -> None:
         _draw_row(table, position)
 
 
-def _sides(cell: float, words: NullTranslations) -> tuple[tuple[str, ...], list[str]]:
+def _columns(width: float, labels: list[str], themes: int) -> tuple[float, float]:
+    """Widths of the column of labels, and of a cell."""
+    left = min(max(map(width_of, labels)) + 0.2, 0.3 * width)
+    return left, (width - left - (themes - 1) * _GAP) / themes / 2
+
+
+def _sides(cell: float, words: NullTranslations) -> tuple[tuple[str, ...], str]:
     """Heads of the two columns of a theme, and what they mean where they are but letters."""
     full = (words.pgettext("grid", "resource"), words.pgettext("grid", "need"))
     if max(map(width_of, full)) <= cell - 0.05:
-        return full, []
+        return full, ""
     letters = (
         words.pgettext("grid, letter for resource", "R"),
         words.pgettext("grid, letter for need", "N"),
     )
-    return letters, [" · ".join(map(" ".join, zip(letters, full, strict=True)))]
+    return letters, " · ".join(map(" ".join, zip(letters, full, strict=True)))
 
 
 def _draw_heads(table: _Table, heads: list[list[str]], sides: tuple[str, ...]) -> None:

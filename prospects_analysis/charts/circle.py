@@ -214,9 +214,7 @@ def _draw_binome(circle: _Circle, binome: Sequence[str]) -> None:
     x, y = _inside(circle, binome, width_of(text, size, bold=True) + 0.1, size / 72 + 0.05)
     ground = {"boxstyle": "round,pad=0.12", "facecolor": PAPER, "edgecolor": "none"}
     gid = f"score:{'-'.join(binome)}"
-    write(
-        circle.ax, x, y, text, size=size, bold=True, ha="center", zorder=5, bbox=ground, gid=gid
-    )
+    write(circle.ax, x, y, text, size=size, bold=True, ha="center", zorder=5, bbox=ground, gid=gid)
 
 
 def _inside(

@@ -16,6 +16,7 @@ from prospects_analysis.charts.style import (
     filled,
     fit,
     line_height,
+    size_for,
     tint,
     wrap,
     write,
@@ -61,8 +62,7 @@ def draw_levels(canvas: Canvas, grid: Grid, labels: Labels, language: str) -> No
         cell=(canvas.width - left - _GAP) / 6,
         row=min((top - 1.3 * line_height()) / len(themes), 0.9),
     )
-    for side in range(len(SIDES)):
-        _draw_heads(table, side, canvas.height)
+    _draw_sides(table, canvas.height)
     for row, theme in enumerate(themes):
         y = top - (row + 0.5) * table.row
         lines = 2 if table.row > 2 * line_height() else 1
@@ -89,15 +89,22 @@ def _note(grid: Grid, language: str) -> str:
     return f"{note} {shown}"
 
 
-def _draw_heads(table: _Counts, side: int, height: float) -> None:
-    words, colour = catalogue(table.language), SIDE_COLOURS[side]
-    name = (
+def _draw_sides(table: _Counts, height: float) -> None:
+    words = catalogue(table.language)
+    names = (
         words.pgettext("grid", "Partners by resource"),
         words.pgettext("grid", "Partners by need"),
-    )[side]
-    x = table.x(side, 0)
-    text = fit(name, 3 * table.cell, STRONG, bold=True)
-    write(table.ax, x, height - line_height() / 2, text, size=STRONG, bold=True, colour=colour)
+    )
+    size = size_for(names, 3 * table.cell)
+    for side, name in enumerate(names):
+        text = fit(name, 3 * table.cell, size, bold=True)
+        look = {"size": size, "bold": True, "colour": SIDE_COLOURS[side]}
+        write(table.ax, table.x(side, 0), height - line_height() / 2, text, **look)
+        _draw_heads(table, side)
+
+
+def _draw_heads(table: _Counts, side: int) -> None:
+    words, colour = catalogue(table.language), SIDE_COLOURS[side]
     threshold = (table.grid.established, table.grid.priority)[side]
     shown = plain_number(threshold, table.language)
     columns = (

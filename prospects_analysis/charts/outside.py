@@ -20,7 +20,10 @@ def _reasons(pairing: Pairing, language: str) -> list[tuple[str, tuple[str, ...]
     late, waiting = pairing.late, pairing.waiting
     left_over = tuple(name for name in pairing.unpaired if name not in {*late, *waiting})
     reasons = [
-        (words.npgettext("outside", "Has not answered yet", "Have not answered yet", len(late)), late),
+        (
+            words.npgettext("outside", "Has not answered yet", "Have not answered yet", len(late)),
+            late,
+        ),
         (
             words.npgettext(
                 "outside", "Waits for missing answers", "Wait for missing answers", len(waiting)

@@ -75,8 +75,7 @@ def seats(
         for group in side:
             middle = before + (len(group) - 1) / 2
             angles += [
-                centre
-                + way * step * (middle - (size - 1) / 2 + _CLOSENESS * (before + i - middle))
+                centre + way * step * (middle - (size - 1) / 2 + _CLOSENESS * (before + i - middle))
                 for i in range(len(group))
             ]
             before += len(group)
@@ -115,9 +114,7 @@ def _placed(
     for name, (x, y), height, on_left in zip(names, points, heights, sides, strict=True):
         reach = sqrt(max(label_radius**2 - height**2, 0.0))
         label_x = -reach if on_left else reach
-        out.append(
-            Seat(partner=name, x=x, y=y, label_x=label_x, label_y=height, left=on_left)
-        )
+        out.append(Seat(partner=name, x=x, y=y, label_x=label_x, label_y=height, left=on_left))
     return out
 
 

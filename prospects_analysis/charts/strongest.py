@@ -79,7 +79,13 @@ def draw_criterion(
         box(ax, centre - CHIP / 2, middle - height / 2, CHIP, height, facecolor=ground)
         text = number(value, 0 if value == round(value) else 1, language)
         write(
-            ax, centre, middle, text, bold=True, colour=PAPER, ha="center",
+            ax,
+            centre,
+            middle,
+            text,
+            bold=True,
+            colour=PAPER,
+            ha="center",
             gid=f"{gid}:{criterion}:{side}",
         )
     write(ax, right - COLUMN, middle, "→", colour=GREY, ha="center")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -62,6 +63,12 @@ def width_of(text: str, size: float = TEXT, *, bold: bool = False) -> float:
 def line_height(size: float = TEXT) -> float:
     """Distance between two lines of a text, in inches."""
     return size * LINE_SPACING / 72
+
+
+def size_for(heads: Iterable[str], width: float) -> float:
+    """Size of bold heads that stand side by side: large if all fit so many inches, else smaller."""
+    widest = max(width_of(head, STRONG, bold=True) for head in heads)
+    return STRONG if widest <= width else TEXT
 
 
 def fit(text: str, width: float, size: float = TEXT, *, bold: bool = False) -> str:
@@ -200,8 +207,9 @@ def outlined(ax: Axes, place: Place, text: str, *, gid: str | None = None) -> No
 def hatched(ax: Axes, place: Place, text: str, *, gid: str | None = None) -> None:
     """Draw a hatched cell with a word on plain ground: a score is missing."""
     box(ax, *place, facecolor=PAPER, edgecolor=PALE, hatch=HATCH)
-    ground = {"boxstyle": "square,pad=0.1", "facecolor": PAPER, "edgecolor": "none"}
-    write(ax, *_middle(place), text, colour=GREY, ha="center", gid=gid, bbox=ground)
+    ground = {"boxstyle": "square,pad=0.05", "facecolor": PAPER, "edgecolor": "none"}
+    # Below other texts, so that the ground covers none where rows are low.
+    write(ax, *_middle(place), text, colour=GREY, ha="center", gid=gid, bbox=ground, zorder=2)
 
 
 def _middle(place: Place) -> tuple[float, float]:

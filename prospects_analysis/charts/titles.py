@@ -129,9 +129,7 @@ def _with_resource(givers: int, words: NullTranslations) -> str:
     ).format(n=givers)
 
 
-def _several_themes(
-    themes: Sequence[str], of: int, labels: Labels, words: NullTranslations
-) -> str:
+def _several_themes(themes: Sequence[str], of: int, labels: Labels, words: NullTranslations) -> str:
     if len(themes) == of:
         return words.npgettext("title", "The {n} theme", "All {n} themes", of).format(n=of)
     if len(themes) > 3:
@@ -208,7 +206,8 @@ def card_title(pairing: Pairing, binome: Sequence[str], language: str) -> str:
     """
     words, labels = catalogue(language), Labels.of(pairing, language)
     flows = flows_behind(pairing, binome)
-    names = [labels.partner(partner) for partner in binome]
+    # A name stays on one line.
+    names = [labels.partner(partner).replace(" ", "\u00a0") for partner in binome]
     if unscored(flows, binome):
         return words.pgettext("title", "{names}: no score so far").format(
             names=listed(names, words)

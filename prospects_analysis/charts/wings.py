@@ -23,10 +23,10 @@ from prospects_analysis.charts.style import (
     INK,
     PALE,
     STRONG,
-    TEXT,
     box,
     fit,
-    width_of,
+    size_for,
+    wrap,
     write,
 )
 from prospects_analysis.pairing.result import Pairing
@@ -35,7 +35,7 @@ from prospects_analysis.wording import catalogue, number
 #: Themes that have room; where there are more, those on which most is given.
 MOST_THEMES = 6
 
-_MIDDLE = 3.6  # width of the column of themes, inches
+_MIDDLE = 3.75  # width of the column of themes, inches
 _VALUE = 1.4  # room beyond the longest bar for what stands at its end
 _HEAD = 0.5
 
@@ -95,11 +95,10 @@ def draw_pair(
 
 def _draw_heads(wings: _Wings, y: float, names: Sequence[str]) -> None:
     words = catalogue(wings.language)
-    for side, name in enumerate(names):
-        text = words.pgettext("card", "{name} brings").format(name=name)
-        size = STRONG if width_of(text, STRONG, bold=True) <= wings.reach else TEXT
-        text = fit(text, wings.reach, size, bold=True)
-        ha = "left" if side else "right"
+    heads = [words.pgettext("card", "{name} brings").format(name=name) for name in names]
+    size = size_for(heads, wings.reach)
+    for side, head in enumerate(heads):
+        text, ha = fit(head, wings.reach, size, bold=True), "left" if side else "right"
         write(wings.ax, wings.base(side), y, text, size=size, bold=True, colour=BLUE, ha=ha)
 
 
@@ -114,8 +113,8 @@ def _draw_themes(
     row = min((top - foot - 0.15) / len(shown), 0.55)
     for position, theme in enumerate(shown):
         y = top - (position + 1) * row
-        name = fit(labels.theme(theme), _MIDDLE - 0.2)
-        write(wings.ax, wings.centre, y + row / 2, name, ha="center")
+        name = wrap(labels.theme(theme), _MIDDLE - 0.15, lines=2 if row > 0.44 else 1)
+        write(wings.ax, wings.centre, y + row / 2, "\n".join(name), ha="center", linespacing=1.0)
         for side, frame in enumerate(amounts):
             amount, absent = float(frame.loc[theme, "amount"]), str(frame.loc[theme, "absent"])
             giver, receiver = frame.attrs["giver"], frame.attrs["receiver"]
@@ -126,9 +125,7 @@ def _draw_themes(
                 _draw_bar(wings, y + row / 2, row, amount, side, gid)
 
 
-def _draw_bar(
-    wings: _Wings, y: float, row: float, amount: float, side: int, gid: str
-) -> None:
+def _draw_bar(wings: _Wings, y: float, row: float, amount: float, side: int, gid: str) -> None:
     length = wings.length(amount)
     left = wings.base(side) - (0 if side else length)
     box(wings.ax, left, y - 0.33 * row, length, 0.66 * row, facecolor=BLUE).set_gid(gid)

@@ -102,7 +102,7 @@ def _described(words: gettext.NullTranslations) -> dict[str, str]:
             "workbook",
             "Score of every pair. Provisional: an unanswered theme leaves it open.",
         ),
-        "binomes": words.pgettext("workbook", "The proposed binômes. People decide."),
+        "binomes": words.pgettext("workbook", "The proposed pairs. People decide."),
         "alternatives": words.pgettext(
             "workbook", "The proposed pairing, the next best ones, and what they change."
         ),

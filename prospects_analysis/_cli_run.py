@@ -1,0 +1,173 @@
+"""``prospects run`` and ``prospects demo``: from a folder of returns to a folder of outputs."""
+
+from __future__ import annotations
+
+import gettext
+import sys
+from collections.abc import Iterable, Iterator
+from math import isnan
+from pathlib import Path
+
+from prospects_analysis._terminal import aligned, command_name, quoted
+from prospects_analysis.charts.labels import Labels
+from prospects_analysis.outputs.delivery import Delivery
+from prospects_analysis.pairing.result import Pairing
+from prospects_analysis.study import Study, analyse, write_outputs
+from prospects_analysis.wording import catalogue, number
+
+ILLUSTRATIVE = Path("data", "raw", "illustrative")
+_ERRORS, _INFEASIBLE = 1, 3
+
+
+def demo(language: str) -> int:
+    """Run on the illustrative returns, found in the current folder or in the repository."""
+    repository = Path(__file__).resolve().parents[1]
+    root = next((one for one in (Path(), repository) if (one / ILLUSTRATIVE).is_dir()), Path())
+    out = root / "data" / "processed" / ILLUSTRATIVE.name
+    return run(root / ILLUSTRATIVE, out, language)
+
+
+def run(
+    raw: Path,
+    out: Path,
+    language: str,
+    *,
+    objective: str = "total",
+    forbid: Iterable[tuple[str, str]] = (),
+    require: Iterable[tuple[str, str]] = (),
+    force: bool = False,
+) -> int:
+    """Analyse, write everything, and print what came out; see :func:`prospects_analysis.cli.main`.
+
+    Returns
+    -------
+    int
+        3 if no pairing keeps the rules, 1 if there are errors in the returns, else 0. Where
+        nobody's answers could be used, the errors are why there is no pairing.
+    """
+    progress = sys.stderr.isatty()
+    study = analyse(raw, objective=objective, forbid=forbid, require=require, progress=progress)
+    delivery = write_outputs(study, out, language, force=force, progress=progress)
+    print("\n".join(_report(study, delivery, raw, language)))
+    errors = len(study.intake.issues.errors)
+    if study.pairing is None and (study.flows.assessed.any() or not errors):
+        return _INFEASIBLE
+    return _ERRORS if errors else 0
+
+
+def _report(study: Study, delivery: Delivery, raw: Path, language: str) -> Iterator[str]:
+    words = catalogue(language)
+    yield _returns(study, raw, words)
+    if study.intake.fictional:
+        yield words.pgettext("terminal", "Fictional data: all answers are invented.")
+    yield ""
+    yield from _pairing(study, words, language)
+    yield ""
+    yield from _files(delivery, words)
+
+
+def _returns(study: Study, raw: Path, words: gettext.NullTranslations) -> str:
+    issues = study.intake.issues
+    read = len(study.intake.provenance.inputs)
+    text = words.pgettext("terminal", "{returns} read: {errors}, {warnings}.").format(
+        returns=words.npgettext("terminal", "{n} workbook", "{n} workbooks", read).format(n=read),
+        errors=words.npgettext("terminal", "{n} error", "{n} errors", len(issues.errors)).format(
+            n=len(issues.errors)
+        ),
+        warnings=words.npgettext(
+            "terminal", "{n} warning", "{n} warnings", len(issues.warnings)
+        ).format(n=len(issues.warnings)),
+    )
+    if not issues.errors and not issues.warnings:
+        return text
+    detail = words.pgettext("terminal", "In detail: {command}").format(
+        command=f"{command_name()} check {quoted(raw)}"
+    )
+    return f"{text} {detail}"
+
+
+def _pairing(study: Study, words: gettext.NullTranslations, language: str) -> Iterator[str]:
+    pairing = study.pairing
+    if pairing is None:
+        yield words.pgettext("terminal", "No pairs. {reason}").format(reason=study.no_pairing)
+        return
+    yield words.npgettext(
+        "terminal", "{n} pair is proposed:", "{n} pairs are proposed:", len(pairing.binomes)
+    ).format(n=len(pairing.binomes))
+    yield from aligned(_rows(pairing, language), left=3)
+    yield _standing(pairing, words, language)
+    labels = Labels.of(pairing, language)
+    if pairing.unpaired:
+        names = ", ".join(f"{one} {labels.partner(one)}" for one in pairing.unpaired)
+        yield words.pgettext("terminal", "In no pair so far: {names}").format(names=names)
+
+
+def _rows(pairing: Pairing, language: str) -> list[list[str]]:
+    labels = Labels.of(pairing, language)
+    rows = []
+    for count, binome in enumerate(pairing.binomes, start=1):
+        score = pairing.score_of(binome)
+        rows.append(
+            [
+                f"  {count}.",
+                " – ".join(binome),
+                " – ".join(labels.partner(one) for one in binome),
+                "–" if isnan(score) else number(score, 2, language),
+            ]
+        )
+    return rows
+
+
+def _standing(pairing: Pairing, words: gettext.NullTranslations, language: str) -> str:
+    total = number(pairing.total, 2, language)
+    if pairing.count is None or pairing.ties is None:
+        said = words.pgettext("terminal", "Total {total}; none can exceed {bound}.").format(
+            total=total, bound=number(pairing.upper_bound, 2, language)
+        )
+    elif pairing.ties > 1:
+        said = words.npgettext(
+            "terminal",
+            "Total {total}; {n} of {count} possible pairings does as well, none better.",
+            "Total {total}; {n} of {count} possible pairings do as well, none better.",
+            pairing.ties,
+        ).format(total=total, n=pairing.ties, count=pairing.count)
+    else:
+        said = words.npgettext(
+            "terminal",
+            "Total {total}; there is only {n} possible pairing.",
+            "Total {total}; the best of {n} possible pairings.",
+            pairing.count,
+        ).format(total=total, n=pairing.count)
+    proof = (
+        words.pgettext("terminal", "An independent check confirms it.")
+        if pairing.verify()
+        else words.pgettext("terminal", "An independent check does NOT confirm it.")
+    )
+    return f"{said} {proof}"
+
+
+def _files(delivery: Delivery, words: gettext.NullTranslations) -> Iterator[str]:
+    there = {*delivery.written, *delivery.unchanged}
+    yield words.npgettext(
+        "terminal", "{n} file is up to date in {folder}", "{n} files are up to date in {folder}",
+        len(there),
+    ).format(n=len(there), folder=delivery.out)  # fmt: skip
+    for name in delivery.kept:
+        yield words.pgettext(
+            "terminal", "KEPT, since it was edited: {file} (--force of run replaces it)"
+        ).format(file=name)
+    for name in delivery.busy:
+        yield words.pgettext(
+            "terminal", "NOT WRITTEN: {file}. Close it where it is open, and run again."
+        ).format(file=name)
+    for name in delivery.removed:
+        yield words.pgettext("terminal", "Removed, from an earlier run: {file}").format(file=name)
+    yield words.pgettext("terminal", "Open next:")
+    described = {
+        "seminar.pptx": words.pgettext("terminal", "the slides of the seminar, to be edited"),
+        "seminar.pdf": words.pgettext("terminal", "the same slides, to be projected"),
+        "grid.xlsx": words.pgettext("terminal", "the grid, to be printed"),
+        "results.xlsx": words.pgettext("terminal", "all tables, for a spreadsheet program"),
+    }
+    rows = [[f"  {delivery.out / name}", text] for name, text in described.items()]
+    yield from aligned(rows, left=2)

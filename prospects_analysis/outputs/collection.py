@@ -1,0 +1,67 @@
+"""Everything that goes into the folder, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from tqdm import tqdm
+
+from prospects_analysis.flows import Complementarity
+from prospects_analysis.intake.result import Intake
+from prospects_analysis.outputs.booklet import to_pdf
+from prospects_analysis.outputs.csv_files import to_csv
+from prospects_analysis.outputs.deck import make_deck
+from prospects_analysis.outputs.figures import drawings, picture
+from prospects_analysis.outputs.printed_grid import printed_grid
+from prospects_analysis.outputs.slides import to_pptx
+from prospects_analysis.outputs.tables import result_tables
+from prospects_analysis.outputs.workbook import results_workbook
+from prospects_analysis.pairing.result import Pairing
+
+
+def make_files(
+    intake: Intake,
+    flows: Complementarity,
+    pairing: Pairing | None,
+    no_pairing: str = "",
+    *,
+    language: str = "fr",
+    progress: bool = False,
+) -> dict[str, bytes]:
+    """Make every file, in memory.
+
+    Parameters
+    ----------
+    intake : Intake
+    flows : Complementarity
+        With its grid.
+    pairing : Pairing or None
+    no_pairing : str
+        Why there is no pairing, where there is none.
+    language : {"fr", "en"}
+    progress : bool
+        Show a progress bar.
+
+    Returns
+    -------
+    files : dict of str to bytes
+        By name, with ``/`` between folder and file.
+    """
+    tables = result_tables(intake, flows, pairing, language)
+    drawn = drawings(flows, pairing, language)
+    deck = make_deck(flows, pairing, no_pairing, drawn, language)
+    made: dict[str, Callable[[], bytes]] = {
+        **{f"{name}.csv": partial(to_csv, table) for name, table in tables.items()},
+        "results.xlsx": lambda: results_workbook(tables, intake, language),
+        "grid.xlsx": lambda: printed_grid(flows.grid, language),
+        **{
+            f"figures/{one.name}.{form}": partial(picture, one, form)
+            for one in drawn
+            for form in ("png", "svg")
+        },
+        "seminar.pptx": lambda: to_pptx(deck),
+        "seminar.pdf": lambda: to_pdf(deck),
+    }
+    shown = tqdm(made.items(), unit="file", disable=not progress)
+    return {name: make() for name, make in shown}

@@ -1,0 +1,165 @@
+"""What the slides say, page by page, before anybody draws them.
+
+``seminar.pptx`` and ``seminar.pdf`` are two renderings of these pages; so they cannot differ.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from prospects_analysis.charts.titles import footer_text
+from prospects_analysis.flows import Complementarity
+from prospects_analysis.outputs import method, notes
+from prospects_analysis.outputs.deck_tables import Table, alternatives_page, binomes_page
+from prospects_analysis.outputs.figures import Drawing
+from prospects_analysis.pairing.result import Pairing
+from prospects_analysis.wording import catalogue
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Page:
+    """One slide: a title, and a chart, a table or sentences.
+
+    Parameters
+    ----------
+    title : str
+        Its message.
+    drawing : Drawing or None
+    table : Table or None
+    sentences : tuple of str
+    numbered : bool
+        Whether the sentences are counted.
+    notes : tuple of str
+        What the speaker may need, and nobody reads on the wall.
+    """
+
+    title: str
+    drawing: Drawing | None = None
+    table: Table | None = None
+    sentences: tuple[str, ...] = ()
+    numbered: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Deck:
+    """The opening, the pages after it, and what stands at the foot of each.
+
+    Parameters
+    ----------
+    network, title, subtitle : str
+        Of the opening.
+    fictional : str
+        What the opening says of invented answers; ``""`` where they are real.
+    footer : str
+    language : str
+    pages : tuple of Page
+    """
+
+    network: str
+    title: str
+    subtitle: str
+    fictional: str
+    footer: str
+    language: str
+    pages: tuple[Page, ...]
+
+
+def make_deck(
+    flows: Complementarity,
+    pairing: Pairing | None,
+    no_pairing: str,
+    drawn: Sequence[Drawing],
+    language: str,
+) -> Deck:
+    """Compose the deck.
+
+    Parameters
+    ----------
+    flows : Complementarity
+    pairing : Pairing or None
+    no_pairing : str
+        Why there is no pairing, where there is none.
+    drawn : sequence of Drawing
+        As :func:`prospects_analysis.outputs.figures.drawings` gives them.
+    language : {"fr", "en"}
+
+    Returns
+    -------
+    deck : Deck
+        Grid, circle of pairs, table of pairs, a card a pair, landscape, alternatives, method,
+        sources. Without a pairing: grid, why there is none, method, sources.
+    """
+    words = catalogue(language)
+    if pairing is None or not pairing.binomes:
+        pages = [_chart(drawn[0], flows, pairing, language), _no_pairs(no_pairing, words)]
+    else:
+        charts = [_chart(drawing, flows, pairing, language) for drawing in drawn]
+        table, others = binomes_page(pairing, language), alternatives_page(pairing, language)
+        pages = [
+            *charts[:2],
+            Page(title=table.title, table=table, notes=notes.of_binomes(pairing, language)),
+            *charts[2:],
+            Page(title=others.title, table=others, notes=notes.of_alternatives(pairing, language)),
+        ]
+    pages += [
+        Page(
+            title=words.pgettext("slide", "The method in five sentences"),
+            sentences=method.five_sentences(flows, pairing, language),
+            numbered=True,
+        ),
+        Page(
+            title=words.pgettext("slide", "Where these numbers come from"),
+            sentences=method.sources(flows.grid, language),
+        ),
+    ]
+    network, fictional = _names(flows, words, language)
+    return Deck(
+        network=network,
+        title=words.pgettext("slide", "Resources, needs and pairs"),
+        subtitle=words.pgettext(
+            "slide", "A proposal to start the discussion from: the partners decide"
+        ),
+        fictional=fictional,
+        footer=footer_text(flows, language),
+        language=language,
+        pages=tuple(pages),
+    )
+
+
+def _names(
+    flows: Complementarity, words: gettext.NullTranslations, language: str
+) -> tuple[str, str]:
+    intake = flows.grid.intake
+    if intake is None:
+        return "", ""
+    framework = intake.framework
+    fictional = words.pgettext("slide", "Fictional data: all answers are invented")
+    return (
+        framework.word("name", framework.language_for(language)),
+        fictional if intake.fictional else "",
+    )
+
+
+def _no_pairs(reason: str, words: gettext.NullTranslations) -> Page:
+    waiting = words.pgettext("slide", "Too few partners have answered so far.")
+    return Page(
+        title=words.pgettext("slide", "No pairs can be proposed yet"),
+        sentences=(reason or waiting,),
+    )
+
+
+def _chart(
+    drawing: Drawing, flows: Complementarity, pairing: Pairing | None, language: str
+) -> Page:
+    if pairing is None or drawing.name == "grid":
+        said = notes.of_grid(flows.grid, language)
+    elif drawing.binome:
+        said = notes.of_card(pairing, drawing.binome, language)
+    elif drawing.name == "binomes":
+        said = notes.of_binomes(pairing, language)
+    else:
+        said = notes.of_landscape(pairing, language)
+    return Page(title=drawing.title, drawing=drawing, notes=said)

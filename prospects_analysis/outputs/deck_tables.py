@@ -1,0 +1,165 @@
+"""The tables of the slides: the pairs, and what other pairings would change."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isnan
+
+from prospects_analysis.charts.labels import Labels
+from prospects_analysis.outputs.tables import ALTERNATIVES
+from prospects_analysis.pairing.result import Binome, Pairing
+from prospects_analysis.wording import catalogue, number
+
+DIGITS = 2
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Table:
+    """A table that people may edit, and the sentence that it proves.
+
+    Parameters
+    ----------
+    title : str
+    heads : tuple of str
+    rows : tuple of tuple of str
+    shares : tuple of float
+        Width of each column; they add up to 1.
+    numeric : tuple of int
+        Positions of the columns that stand to the right.
+    """
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    shares: tuple[float, ...]
+    numeric: tuple[int, ...]
+
+
+def binomes_page(pairing: Pairing, language: str) -> Table:
+    """Give the pairs with their scores, both directions beside each other.
+
+    Parameters
+    ----------
+    pairing : Pairing
+        With at least one pair.
+    language : {"fr", "en"}
+
+    Returns
+    -------
+    table : Table
+        The numbers are those of ``binomes.csv``, to two digits.
+    """
+    words, labels = catalogue(language), Labels.of(pairing, language)
+    rows = [
+        (
+            str(row.binome),
+            *_mates(row.partner_a, row.partner_b, row.partner_c, labels),
+            *(_written(value, language) for value in (row.a_to_b, row.b_to_a, row.score)),
+        )
+        for row in pairing.to_frame().itertuples()
+    ]
+    return Table(
+        title=_both_ways_title(pairing, words),
+        heads=(
+            "",
+            words.pgettext("slide table", "Partner A"),
+            words.pgettext("slide table", "Partner B"),
+            words.pgettext("slide table", "A\u00a0→\u00a0B"),
+            words.pgettext("slide table", "B\u00a0→\u00a0A"),
+            words.pgettext("slide table", "Score"),
+        ),
+        rows=tuple(rows),
+        shares=(0.05, 0.3, 0.3, 0.12, 0.12, 0.11),
+        numeric=(3, 4, 5),
+    )
+
+
+def _mates(a: str, b: str, c: str, labels: Labels) -> tuple[str, str]:
+    second = labels.partner(b)
+    return labels.partner(a), f"{second}, {labels.partner(c)}" if c else second
+
+
+def _written(value: float, language: str) -> str:
+    return "–" if isnan(value) else number(value, DIGITS, language)
+
+
+def _both_ways_title(pairing: Pairing, words: gettext.NullTranslations) -> str:
+    pairs, both = len(pairing.binomes), pairing.both_ways_pairs
+    if pairs == both:
+        return words.npgettext(
+            "slide",
+            "In the {n} pair, each partner has something the other makes a priority",
+            "In all {n} pairs, each partner has something the other makes a priority",
+            pairs,
+        ).format(n=pairs)
+    return words.npgettext(
+        "slide",
+        "In {both} of {n} pair, each partner has something the other makes a priority",
+        "In {both} of {n} pairs, each partner has something the other makes a priority",
+        pairs,
+    ).format(both=both, n=pairs)
+
+
+def alternatives_page(pairing: Pairing, language: str) -> Table:
+    """Give the proposed pairing, the next best ones, and what they change.
+
+    Parameters
+    ----------
+    pairing : Pairing
+    language : {"fr", "en"}
+
+    Returns
+    -------
+    table : Table
+        The numbers are those of ``alternatives.csv``, to two digits.
+    """
+    words, labels = catalogue(language), Labels.of(pairing, language)
+    others = pairing.alternatives(ALTERNATIVES)
+    proposed = set(pairing.binomes)
+    rows = [(_rank(pairing), *_sums(pairing, language), words.pgettext("slide table", "proposed"))]
+    for other in others:
+        changed = [binome for binome in other.binomes if binome not in proposed]
+        rows.append((_rank(other), *_sums(other, language), _named(changed, labels)))
+    return Table(
+        title=_alternatives_title(pairing, others, words, language),
+        heads=(
+            words.pgettext("slide table", "Rank"),
+            words.pgettext("slide table", "Total"),
+            words.pgettext("slide table", "Weakest"),
+            words.pgettext("slide table", "New pairs"),
+        ),
+        rows=tuple(rows),
+        shares=(0.1, 0.11, 0.17, 0.62),
+        numeric=(1, 2),
+    )
+
+
+def _rank(pairing: Pairing) -> str:
+    return "–" if pairing.rank is None else str(pairing.rank)
+
+
+def _sums(pairing: Pairing, language: str) -> tuple[str, str]:
+    return _written(pairing.total, language), _written(pairing.weakest, language)
+
+
+def _named(binomes: Sequence[Binome], labels: Labels) -> str:
+    # No-break spaces, so that a pair stands on one line.
+    pairs = (" – ".join(map(labels.partner, binome)) for binome in binomes)
+    return ", ".join(pair.replace(" ", "\u00a0") for pair in pairs)
+
+
+def _alternatives_title(
+    pairing: Pairing, others: Sequence[Pairing], words: gettext.NullTranslations, language: str
+) -> str:
+    if not others:
+        return words.pgettext("slide", "There is no other way to form the pairs")
+    total, best = (number(one.total, DIGITS, language) for one in (others[0], pairing))
+    if total == best:
+        return words.pgettext(
+            "slide", "The next best way to form the pairs comes to {total} too"
+        ).format(total=total)
+    return words.pgettext(
+        "slide", "The next best way to form the pairs comes to {total} in all, against {best}"
+    ).format(total=total, best=best)

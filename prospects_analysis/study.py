@@ -1,0 +1,209 @@
+"""The whole way at once: from a folder of returned workbooks to a folder of outputs.
+
+The one place that knows every stage. Each stage can be had alone as well; nothing is computed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from prospects_analysis._validation import check_one_of
+from prospects_analysis.calibration import score_grid
+from prospects_analysis.flows import Complementarity, complementarity
+from prospects_analysis.framework import Framework, read_framework
+from prospects_analysis.grid import Grid
+from prospects_analysis.intake.result import Intake
+from prospects_analysis.intake.returns import read_workbooks
+from prospects_analysis.outputs.collection import make_files
+from prospects_analysis.outputs.delivery import Delivery, deliver
+from prospects_analysis.outputs.tables import result_tables
+from prospects_analysis.pairing.problem import InfeasibleError
+from prospects_analysis.pairing.proposal import pair_partners
+from prospects_analysis.pairing.result import Pairing
+from prospects_analysis.provenance import Provenance
+from prospects_analysis.wording import LANGUAGES
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Study:
+    """All results of one folder of returns; made by :func:`analyse`.
+
+    Parameters
+    ----------
+    intake : Intake
+    grid : Grid
+    flows : Complementarity
+    pairing : Pairing or None
+        None where no admissible pairing exists.
+    no_pairing : str
+        Why there is none, or ``""``.
+    provenance : Provenance
+        That of the intake, and what was chosen here.
+    """
+
+    intake: Intake
+    grid: Grid
+    flows: Complementarity
+    pairing: Pairing | None
+    no_pairing: str = ""
+    provenance: Provenance
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give the binômes, one row each; none where there is no admissible pairing."""
+        return result_tables(self.intake, self.flows, self.pairing, "en")["binomes"]
+
+    def __repr__(self) -> str:
+        outcome = repr(self.pairing) if self.pairing else f"no pairing: {self.no_pairing}"
+        return f"Study({self.intake!r}, {outcome})"
+
+    def _repr_html_(self) -> str:
+        return str(self.to_frame().to_html(index=False, float_format="{:.2f}".format, na_rep="–"))
+
+
+def analyse(
+    raw: str | Path,
+    framework: Framework | None = None,
+    *,
+    calibration: str = "raw",
+    objective: str = "total",
+    forbid: Iterable[Pair] = (),
+    require: Iterable[Pair] = (),
+    progress: bool = False,
+) -> Study:
+    """Read a folder of returns, score the grid and propose the binômes.
+
+    Parameters
+    ----------
+    raw : str or Path
+        The folder of returned workbooks; nothing is written there.
+    framework : Framework, optional
+        PROSPECTS by default.
+    calibration : {"raw", "centred"}
+        See :func:`prospects_analysis.calibration.calibrate`.
+    objective : {"total", "leximin"}
+        See :func:`prospects_analysis.pairing.proposal.pair_partners`; so too for the next two.
+    forbid, require : iterable of (a, b)
+        Pairs that may not be, and pairs that must be.
+    progress : bool
+        Show a progress bar while reading.
+
+    Returns
+    -------
+    study : Study
+        Whatever is wrong with a return is among ``study.intake.issues``. Where no pairing keeps
+        the rules, ``study.pairing`` is None and ``study.no_pairing`` says why.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such folder.
+    ValueError
+        If an option or a partner is unknown.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from prospects_analysis.template import write_templates
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     paths = write_templates(read_framework(), folder, partners=["P09"])
+    ...     study = analyse(folder)
+    >>> study.pairing is None, len(study.intake.late)
+    (True, 9)
+    """
+    forbid, require = list(forbid), list(require)
+    framework = read_framework() if framework is None else framework
+    intake = read_workbooks(raw, framework, progress=progress)
+    grid = score_grid(intake, calibration)
+    flows = complementarity(grid)
+    pairing, no_pairing = None, ""
+    try:
+        pairing = pair_partners(flows, objective=objective, forbid=forbid, require=require)
+    except InfeasibleError as error:
+        no_pairing = str(error)
+    chosen: dict[str, Any] = {
+        "calibration": calibration,
+        "objective": objective,
+        "forbid": _listed(forbid),
+        "require": _listed(require),
+    }
+    return Study(
+        intake=intake,
+        grid=grid,
+        flows=flows,
+        pairing=pairing,
+        no_pairing=no_pairing,
+        provenance=intake.provenance.with_(parameters=chosen),
+    )
+
+
+def _listed(pairs: Iterable[Pair]) -> list[list[str]]:
+    return [list(pair) for pair in sorted({(min(pair), max(pair)) for pair in pairs})]
+
+
+def write_outputs(
+    study: Study,
+    out: str | Path,
+    language: str = "fr",
+    *,
+    force: bool = False,
+    progress: bool = False,
+) -> Delivery:
+    """Write tables, workbooks, figures and slides into a folder.
+
+    Parameters
+    ----------
+    study : Study
+    out : str or Path
+        The folder; made if there is none. What an earlier run wrote there and nobody touched is
+        replaced; what was edited since is kept and named.
+    language : {"fr", "en"}
+        Of sentences, figures and slides.
+    force : bool
+        Replace edited files too.
+    progress : bool
+        Show a progress bar.
+
+    Returns
+    -------
+    delivery : Delivery
+        What was written, kept, busy and removed.
+
+    Raises
+    ------
+    OSError
+        If nothing can be written into the folder.
+    ValueError
+        If the language is unknown, or the folder is that of the returns.
+    """
+    check_one_of("language", language, LANGUAGES)
+    out = Path(out)
+    _check_no_returns(out, study.intake)
+    files = make_files(
+        study.intake,
+        study.flows,
+        study.pairing,
+        study.no_pairing,
+        language=language,
+        progress=progress,
+    )
+    chosen = {**study.provenance.parameters, "language": language}
+    return deliver(out, files, study.provenance.with_(parameters=chosen), force=force)
+
+
+def _check_no_returns(out: Path, intake: Intake) -> None:
+    """Refuse a folder that holds returns, or stands in one that does."""
+    place = out.resolve()
+    for folder in (place, *place.parents):
+        found = [name for name, _ in intake.provenance.inputs if (folder / name).exists()]
+        if found:
+            raise ValueError(
+                f"Invalid folder {str(out)!r} for outputs: {found[0]!r} is one of the returns. "
+                "Must be outside the folder of the returns."
+            )
