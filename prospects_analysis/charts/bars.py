@@ -58,7 +58,7 @@ def bar_of(values: Floats, step: float) -> Integers:
 
 
 def bar_ends(bars: Integers, step: float) -> tuple[float, float]:
-    """Ends of a scale that holds all bars, with at least half a bar to spare."""
+    """Find the ends of a scale that holds all bars, with at least half a bar to spare."""
     missing = max(0, LEAST_BARS - int(bars.max() - bars.min() + 1))
     return (float(bars.min() - 1 - missing / 2) * step, float(bars.max() + 1 + missing / 2) * step)
 

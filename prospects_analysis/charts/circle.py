@@ -9,7 +9,6 @@ from math import hypot, isnan
 from typing import Literal
 
 import numpy as np
-
 from matplotlib.axes import Axes
 
 from prospects_analysis.charts.canvas import Canvas, open_canvas
@@ -45,7 +44,7 @@ from prospects_analysis.wording import catalogue, number
 #: More than that would be a tangle: the chart counts binômes by score instead.
 MOST_PARTNERS = 20
 
-# Inches: between the lines of two names, from the circle to a name's line, from its end to the name.
+# Inches: between two lines of names, from the circle to where names begin, from there to the name.
 _LABEL_GAP, _NAME_OFF, _LEADER = 0.28, 0.25, 0.08
 
 
@@ -81,8 +80,8 @@ def plot_binomes(
     --------
     >>> import pandas as pd
     >>> from prospects_analysis.pairing.proposal import pair_partners
-    >>> scores = pd.DataFrame(
-    ...     [[0, 2, 1, 0], [2, 0, 0, 1], [1, 0, 0, 1.5], [0, 1, 1.5, 0]], list("ABCD"), list("ABCD"))
+    >>> scores = [[0, 2, 1, 0], [2, 0, 0, 1], [1, 0, 0, 1.5], [0, 1, 1.5, 0]]
+    >>> scores = pd.DataFrame(scores, index=list("ABCD"), columns=list("ABCD"))
     >>> ax = plot_binomes(pair_partners(scores), language="en")
     >>> [line.get_gid() for line in ax.lines if line.get_gid().startswith("chosen")]
     ['chosen:A-B', 'chosen:C-D']
@@ -239,7 +238,7 @@ def _draw_partner(circle: _Circle, seat: Seat, labels: Labels) -> None:
     absent = flows is not None and bool(unscored(flows, (seat.partner,)))
     x, y = circle.point(seat.partner)
     label = (circle.centre[0] + seat.label_x, circle.centre[1] + seat.label_y)
-    circle.ax.plot(*zip((x, y), label, strict=True), color=GREY, linewidth=1, zorder=2)
+    circle.ax.plot(*zip((x, y), label, strict=True), color=GREY, linewidth=1, zorder=2, gid="name")
     circle.ax.plot(
         [x],
         [y],
@@ -258,7 +257,7 @@ def _draw_partner(circle: _Circle, seat: Seat, labels: Labels) -> None:
 
 
 def _key(pairing: Pairing, language: str) -> list[Entry]:
-    """What the marks in this circle mean, those only that it has."""
+    """Say what the marks mean, those only that this circle has."""
     words, flows = catalogue(language), pairing.flows
     binomes = pairing.binomes
     entries = [Entry(words.pgettext("key", "pair proposed, with its score"), line=(BLUE, 8, "-"))]

@@ -43,7 +43,7 @@ def flows_behind(pairing: Pairing, binome: Sequence[str]) -> Complementarity:
 
 
 def theme_amounts(flows: Complementarity, giver: str, receiver: str) -> pd.DataFrame:
-    """What a partner gives another, theme by theme.
+    """List what a partner gives another, theme by theme.
 
     Returns
     -------

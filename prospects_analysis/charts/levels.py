@@ -97,9 +97,9 @@ def _draw_sides(table: _Counts, height: float) -> None:
     )
     size = size_for(names, 3 * table.cell)
     for side, name in enumerate(names):
-        text = fit(name, 3 * table.cell, size, bold=True)
-        look = {"size": size, "bold": True, "colour": SIDE_COLOURS[side]}
-        write(table.ax, table.x(side, 0), height - line_height() / 2, text, **look)
+        text, colour = fit(name, 3 * table.cell, size, bold=True), SIDE_COLOURS[side]
+        x, y = table.x(side, 0), height - line_height() / 2
+        write(table.ax, x, y, text, size=size, bold=True, colour=colour)
         _draw_heads(table, side)
 
 

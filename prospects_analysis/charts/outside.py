@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from prospects_analysis.charts.canvas import Canvas
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.style import GREY, PAPER, fit, line_height, width_of, wrap, write
@@ -76,7 +78,7 @@ def draw_outside(
             write(canvas.axes, x, y, text, bold=True, colour=GREY)
             y -= pitch
         for name in names:
-            look = {"markerfacecolor": PAPER, "markeredgecolor": GREY, "markeredgewidth": 2}
+            look: dict[str, Any] = {"mfc": PAPER, "mec": GREY, "mew": 2}
             canvas.axes.plot([x + 0.1], [y], marker="o", markersize=11, gid="outside", **look)
             write(canvas.axes, x + _INDENT, y, fit(name, width - _INDENT))
             y -= pitch

@@ -57,7 +57,8 @@ def seats(
 
     Examples
     --------
-    >>> [(s.partner, round(s.x, 1), round(s.y, 1), s.left) for s in seats([["A", "B"]], 1, 1.2, 0.1)]
+    >>> placed = seats([["A", "B"]], 1, 1.2, 0.1)
+    >>> [(seat.partner, round(seat.x, 1), round(seat.y, 1), seat.left) for seat in placed]
     [('A', -1.0, 0.0, True), ('B', 1.0, 0.0, False)]
     """
     if len(groups) == 1:

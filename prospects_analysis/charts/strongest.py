@@ -1,6 +1,8 @@
-"""The criteria that transfer most, each with its two numbers: what one has, what the other needs."""
+"""The criteria that transfer most, each with what one has and what the other needs."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -8,13 +10,12 @@ from matplotlib.axes import Axes
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.style import (
     GREY,
+    PAPER,
     SIDE_COLOURS,
     box,
     fit,
-    line_height,
     wrap,
     write,
-    PAPER,
 )
 from prospects_analysis.flows import STRONGEST
 from prospects_analysis.wording import catalogue, number
@@ -60,7 +61,7 @@ def draw_column_heads(ax: Axes, right: float, y: float, language: str) -> None:
 
 def draw_criterion(
     ax: Axes,
-    row: tuple[object, ...],
+    row: Any,
     labels: Labels,
     language: str,
     place: tuple[float, float, float],

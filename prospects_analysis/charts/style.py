@@ -77,7 +77,7 @@ def fit(text: str, width: float, size: float = TEXT, *, bold: bool = False) -> s
     Examples
     --------
     >>> fit("Houthalen-Helchteren", 9), fit("Houthalen-Helchteren", 1.5)
-    ('Houthalen-Helchteren', 'Houthalen-H…')
+    ('Houthalen-Helchteren', 'Houthalen-…')
     """
     if width_of(text, size, bold=bold) <= width:
         return text
@@ -180,7 +180,8 @@ def write(
 
 def box(ax: Axes, x: float, y: float, width: float, height: float, **look: Any) -> Rectangle:
     """Draw a rectangle whose lower left corner is given, without an outline unless asked for."""
-    patch = Rectangle((x, y), width, height, **({"edgecolor": "none", "linewidth": 0} | look))
+    plain: dict[str, Any] = {"edgecolor": "none", "linewidth": 0}
+    patch = Rectangle((x, y), width, height, **(plain | look))
     ax.add_patch(patch)
     return patch
 
@@ -207,9 +208,10 @@ def outlined(ax: Axes, place: Place, text: str, *, gid: str | None = None) -> No
 def hatched(ax: Axes, place: Place, text: str, *, gid: str | None = None) -> None:
     """Draw a hatched cell with a word on plain ground: a score is missing."""
     box(ax, *place, facecolor=PAPER, edgecolor=PALE, hatch=HATCH)
-    ground = {"boxstyle": "square,pad=0.05", "facecolor": PAPER, "edgecolor": "none"}
-    # Below other texts, so that the ground covers none where rows are low.
-    write(ax, *_middle(place), text, colour=GREY, ha="center", gid=gid, bbox=ground, zorder=2)
+    x, y, width, height = place
+    plain = min(width_of(text) + 0.12, width)
+    box(ax, x + (width - plain) / 2, y, plain, height, facecolor=PAPER)
+    write(ax, *_middle(place), text, colour=GREY, ha="center", gid=gid)
 
 
 def _middle(place: Place) -> tuple[float, float]:
@@ -220,7 +222,8 @@ def mix(one: str, other: str, share: float) -> str:
     """Mix two colours: 0 is the one, 1 the other."""
     share = min(max(share, 0.0), 1.0)
     parts = zip(to_rgb(one), to_rgb(other), strict=True)
-    return to_hex([(1 - share) * a + share * b for a, b in parts])
+    red, green, blue = ((1 - share) * a + share * b for a, b in parts)
+    return to_hex((red, green, blue))
 
 
 def tint(colour: str, strength: float) -> str:

@@ -7,80 +7,27 @@ them is taken from the result, none is rounded up to sound better, and ties are 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from gettext import NullTranslations
 from math import isnan
 
 import numpy as np
 
 from prospects_analysis.charts.exchanges import flows_behind, theme_amounts, unscored
+from prospects_analysis.charts.footer import footer_text
 from prospects_analysis.charts.labels import Labels, Result, grid_of
 from prospects_analysis.grid import Grid
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.pairing.scores import UNIT
 from prospects_analysis.wording import catalogue, number
 
-
-def footer_text(result: Result, language: str) -> str:
-    """Source, date of the answers and version of the questionnaire; and whether all is invented.
-
-    Parameters
-    ----------
-    result : Grid, Complementarity or Pairing
-    language : str
-
-    Returns
-    -------
-    footer : str
-        One line; "fictional data" comes first, so that it is not overlooked.
-    """
-    words = catalogue(language)
-    grid = grid_of(result)
-    if grid is None or grid.intake is None:
-        parts = [words.pgettext("footer", "Source: scores supplied as a table")]
-    else:
-        framework = grid.intake.framework
-        name = framework.word("name", framework.language_for(language))
-        answered = grid.intake.provenance.answered
-        parts = [
-            words.pgettext("footer", "Fictional data") if grid.fictional else "",
-            words.pgettext("footer", "Source: self-assessments of the {name} partners").format(
-                name=name
-            ),
-            _answered(answered, words) if answered else "",
-            words.pgettext("footer", "questionnaire {name}, version {version}").format(
-                name=name, version=framework.version
-            ),
-        ]
-    if grid is not None and grid.calibration == "centred":
-        parts.append(words.pgettext("footer", "scores centred by partner"))
-    return " · ".join(part for part in parts if part)
-
-
-def _answered(answered: str, words: NullTranslations) -> str:
-    day = date.fromisoformat(answered)
-    if day.day == 1:
-        text = words.pgettext("footer, first day of a month", "answers up to 1 {month} {year}")
-    else:
-        text = words.pgettext("footer", "answers up to {day} {month} {year}")
-    return text.format(day=day.day, month=_months(words)[day.month - 1], year=day.year)
-
-
-def _months(words: NullTranslations) -> list[str]:
-    return [
-        words.pgettext("month in a date", "January"),
-        words.pgettext("month in a date", "February"),
-        words.pgettext("month in a date", "March"),
-        words.pgettext("month in a date", "April"),
-        words.pgettext("month in a date", "May"),
-        words.pgettext("month in a date", "June"),
-        words.pgettext("month in a date", "July"),
-        words.pgettext("month in a date", "August"),
-        words.pgettext("month in a date", "September"),
-        words.pgettext("month in a date", "October"),
-        words.pgettext("month in a date", "November"),
-        words.pgettext("month in a date", "December"),
-    ]
+__all__ = [
+    "binomes_title",
+    "card_title",
+    "footer_text",
+    "grid_title",
+    "landscape_title",
+    "score_text",
+]
 
 
 def grid_title(grid: Grid, language: str) -> str:
@@ -146,8 +93,8 @@ def binomes_title(pairing: Pairing, language: str) -> str:
     --------
     >>> import pandas as pd
     >>> from prospects_analysis.pairing.proposal import pair_partners
-    >>> scores = pd.DataFrame(
-    ...     [[0, 2, 1, 0], [2, 0, 0, 1], [1, 0, 0, 1.5], [0, 1, 1.5, 0]], list("ABCD"), list("ABCD"))
+    >>> scores = [[0, 2, 1, 0], [2, 0, 0, 1], [1, 0, 0, 1.5], [0, 1, 1.5, 0]]
+    >>> scores = pd.DataFrame(scores, index=list("ABCD"), columns=list("ABCD"))
     >>> binomes_title(pair_partners(scores), "en")
     '2 pairs cover the 4 partners; the weakest reaches 1.5'
     """
@@ -197,7 +144,7 @@ def _weakest(pairing: Pairing, words: NullTranslations, language: str) -> str:
 
 
 def card_title(pairing: Pairing, binome: Sequence[str], language: str) -> str:
-    """What each partner of a binôme brings above all.
+    """Say what each partner of a binôme brings above all.
 
     Raises
     ------

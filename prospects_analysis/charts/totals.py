@@ -28,7 +28,6 @@ from prospects_analysis.charts.style import (
     PALE,
     PAPER,
     STRONG,
-    box,
     fit,
     line_height,
     width_of,
@@ -80,10 +79,10 @@ def plot_landscape(
     --------
     >>> import pandas as pd
     >>> from prospects_analysis.pairing.proposal import pair_partners
-    >>> scores = pd.DataFrame(
-    ...     [[0, 2, 1, 0], [2, 0, 0, 1], [1, 0, 0, 1.5], [0, 1, 1.5, 0]], list("ABCD"), list("ABCD"))
+    >>> scores = [[0, 2, 1, 0], [2, 0, 0, 1], [1, 0, 0, 1.5], [0, 1, 1.5, 0]]
+    >>> scores = pd.DataFrame(scores, index=list("ABCD"), columns=list("ABCD"))
     >>> ax = plot_landscape(pair_partners(scores), language="en")
-    >>> sum(bar.get_height() for bar in ax.patches)
+    >>> float(sum(bar.get_height() for bar in ax.patches))
     3.0
     """
     canvas = open_canvas(ax)
@@ -148,7 +147,7 @@ def _draw_mark(frame: Frame, pairing: Pairing, language: str) -> None:
 def _notes(
     pairing: Pairing, everything: Enumeration, candidate: Bools, language: str
 ) -> list[tuple[Look, str]]:
-    """What the bars are, and what they do not show by themselves."""
+    """Say what the bars are, and what they do not show by themselves."""
     words = catalogue(language)
     ways, others = int(candidate.sum()), int((~candidate).sum())
     if others:
@@ -207,14 +206,7 @@ def _draw_note(frame: Frame, y: float, text: str, look: Look) -> None:
     x, width = frame.left, 0.0
     if look:
         width = 0.45
-        patch = box(
-            frame.canvas.axes,
-            x,
-            y - 0.1 * frame.per_inch_y,
-            0.3 * frame.per_inch_x,
-            0.2 * frame.per_inch_y,
-            **look,
-        )
-        patch.set_gid("key")
+        square = [x + 0.15 * frame.per_inch_x], [y]
+        frame.canvas.axes.scatter(*square, s=17**2, marker="s", gid="key", **look)
     room = (frame.right - x) / frame.per_inch_x - width
     write(frame.canvas.axes, x + width * frame.per_inch_x, y, fit(text, room), colour=GREY)

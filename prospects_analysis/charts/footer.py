@@ -1,0 +1,71 @@
+"""What stands below every chart and slide: where it comes from, and whether it is invented."""
+
+from __future__ import annotations
+
+from datetime import date
+from gettext import NullTranslations
+
+from prospects_analysis.charts.labels import Result, grid_of
+from prospects_analysis.wording import catalogue
+
+
+def footer_text(result: Result, language: str) -> str:
+    """Source, date of the answers and version of the questionnaire; and whether all is invented.
+
+    Parameters
+    ----------
+    result : Grid, Complementarity or Pairing
+    language : str
+
+    Returns
+    -------
+    footer : str
+        One line; "fictional data" comes first, so that it is not overlooked.
+    """
+    words = catalogue(language)
+    grid = grid_of(result)
+    if grid is None or grid.intake is None:
+        parts = [words.pgettext("footer", "Source: scores supplied as a table")]
+    else:
+        framework = grid.intake.framework
+        name = framework.word("name", framework.language_for(language))
+        answered = grid.intake.provenance.answered
+        parts = [
+            words.pgettext("footer", "Fictional data") if grid.fictional else "",
+            words.pgettext("footer", "Source: self-assessments of the {name} partners").format(
+                name=name
+            ),
+            _answered(answered, words) if answered else "",
+            words.pgettext("footer", "questionnaire {name}, version {version}").format(
+                name=name, version=framework.version
+            ),
+        ]
+    if grid is not None and grid.calibration == "centred":
+        parts.append(words.pgettext("footer", "scores centred by partner"))
+    return " · ".join(part for part in parts if part)
+
+
+def _answered(answered: str, words: NullTranslations) -> str:
+    day = date.fromisoformat(answered)
+    if day.day == 1:
+        text = words.pgettext("footer, first day of a month", "answers up to 1 {month} {year}")
+    else:
+        text = words.pgettext("footer", "answers up to {day} {month} {year}")
+    return text.format(day=day.day, month=_months(words)[day.month - 1], year=day.year)
+
+
+def _months(words: NullTranslations) -> list[str]:
+    return [
+        words.pgettext("month in a date", "January"),
+        words.pgettext("month in a date", "February"),
+        words.pgettext("month in a date", "March"),
+        words.pgettext("month in a date", "April"),
+        words.pgettext("month in a date", "May"),
+        words.pgettext("month in a date", "June"),
+        words.pgettext("month in a date", "July"),
+        words.pgettext("month in a date", "August"),
+        words.pgettext("month in a date", "September"),
+        words.pgettext("month in a date", "October"),
+        words.pgettext("month in a date", "November"),
+        words.pgettext("month in a date", "December"),
+    ]
