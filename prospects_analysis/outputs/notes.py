@@ -91,6 +91,9 @@ def of_card(pairing: Pairing, binome: Binome, language: str) -> Notes:
         if len(binome) == 2:
             said.append(_weaker(pairing.flows, binome, words, labels))
     said += [_second_choice(pairing, one, binome, words, labels, language) for one in binome]
+    if pairing.late:
+        names = ", ".join(map(labels.partner, pairing.late))
+        said.append(words.pgettext("notes", "Not answered yet: {names}.").format(names=names))
     return tuple(one for one in said if one)
 
 
@@ -152,8 +155,8 @@ def _second_choice(
         return ""
     return words.pgettext(
         "notes",
-        "Second choice of {partner}: {mate} ({score}). The best way to form the pairs with those "
-        "two comes to {total} in all, against {best}.",
+        "Best other partner for {partner}: {mate} ({score}). The best way to form the pairs with "
+        "those two comes to {total} in all, against {best}.",
     ).format(
         partner=labels.partner(partner),
         mate=labels.partner(mate),

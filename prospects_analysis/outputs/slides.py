@@ -229,7 +229,7 @@ def _add_pill(slide: Any, deck: Deck) -> None:
 
 
 def _fill(shape: Any, ink: str) -> None:
+    shape._element.remove(shape._element.find(qn("p:style")))  # it brings a shadow
     shape.fill.solid()
     shape.fill.fore_color.rgb = colour(ink)
     shape.line.fill.background()
-    shape.shadow.inherit = False

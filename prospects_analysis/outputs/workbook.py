@@ -21,6 +21,7 @@ from prospects_analysis.intake.result import Intake
 from prospects_analysis.outputs.about_sheet import write_about
 from prospects_analysis.outputs.csv_files import DIGITS, guarded
 from prospects_analysis.outputs.printing import fit_to_page
+from prospects_analysis.wording import catalogue
 
 _NARROWEST, _WIDEST = 9, 60  # columns, in characters
 _HEAD = style.Look(bold=True, color=style.WHITE, fill=style.BLUE, indent=1)
@@ -55,6 +56,8 @@ def results_workbook(tables: Mapping[str, pd.DataFrame], intake: Intake, languag
         page.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table) + 1}"
         page.print_title_rows = "1:1"
         fit_to_page(page)
+        if intake.fictional:
+            page.oddFooter.left.text = catalogue(language).pgettext("footer", "Fictional data")
     book.properties.title = book.active["A1"].value
     buffer = io.BytesIO()
     book.save(buffer)

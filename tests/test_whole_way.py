@@ -1,0 +1,262 @@
+"""The whole way, as its users walk it: from ten returned workbooks to a folder of outputs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from openpyxl import load_workbook
+from pptx import Presentation
+from pypdf import PdfReader
+
+from prospects_analysis.cli import main
+from prospects_analysis.outputs.delivery import RECORD
+from prospects_analysis.study import analyse, write_outputs
+from tests.illustrative import FOLDER
+
+TABLES = ["answers", "issues", "grid", "transfers", "complementarity", "binomes", "alternatives"]
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Outputs of the illustrative returns, in French."""
+    folder = tmp_path_factory.mktemp("whole way") / "sorties été"
+    assert main(["run", str(FOLDER), "--out", str(folder)]) == 0
+    return folder
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+
+
+def table(out: Path, name: str) -> pd.DataFrame:
+    return pd.read_csv(out / f"{name}.csv", keep_default_na=False, na_values=[""])
+
+
+def test_every_promised_file_stands(out: Path) -> None:
+    names = {path.name for path in out.iterdir()}
+    assert names == {
+        *(f"{name}.csv" for name in TABLES),
+        "results.xlsx", "grid.xlsx", "provenance.json", "figures", "seminar.pptx", "seminar.pdf",
+    }  # fmt: skip
+    kinds = {path.suffix for path in (out / "figures").iterdir()}
+    assert kinds == {".png", ".svg"}
+
+
+def test_columns_are_those_that_others_rely_on(out: Path) -> None:
+    expected = {
+        "answers": "partner respondent field theme criterion side value state file sheet cell",
+        "issues": "code severity file sheet cell field label found expected fix",
+        "grid": "partner theme side score coverage",
+        "transfers": "giver receiver theme amount",
+        "complementarity": "partner_a partner_b score a_to_b b_to_a provisional",
+        "binomes": "binome partner_a partner_b partner_c score a_to_b b_to_a status",
+    }
+    assert {name: " ".join(table(out, name).columns) for name in expected} == expected
+
+
+def test_five_binomes_cover_everybody_once_and_no_country_twice(out: Path) -> None:
+    binomes = table(out, "binomes")
+    paired = [*binomes["partner_a"], *binomes["partner_b"]]
+    assert sorted(paired) == [f"P{number:02d}" for number in range(1, 11)]
+    assert {"P01", "P04"} not in [set(pair) for pair in binomes[["partner_a", "partner_b"]].values]
+
+
+def test_the_demo_ends_with_the_binomes_and_what_to_open(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shutil.copytree(FOLDER, tmp_path / "data" / "raw" / "illustrative")
+    monkeypatch.chdir(tmp_path)
+    assert main(["demo"]) == 0
+    said = capsys.readouterr().out
+    pairs = re.findall(r"(P\d\d) – (P\d\d)", said)
+    assert sorted(name for pair in pairs for name in pair) == [f"P{n:02d}" for n in range(1, 11)]
+    for name in ("seminar.pptx", "seminar.pdf", "grid.xlsx", "results.xlsx"):
+        assert (tmp_path / "data" / "processed" / "illustrative" / name).is_file()
+        assert name in said
+
+
+def test_a_second_run_elsewhere_gives_the_same_bytes(out: Path, tmp_path: Path) -> None:
+    write_outputs(analyse(FOLDER), tmp_path / "again", "fr")
+    assert hashes(tmp_path / "again") == hashes(out)
+
+
+def test_an_edited_file_is_kept_and_named_until_force(
+    out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(out, copy)
+    (copy / "binomes.csv").write_text("ours now\n")
+    (copy / "grid.csv").unlink()
+    assert main(["run", str(FOLDER), "--out", str(copy)]) == 0
+    assert "binomes.csv" in capsys.readouterr().out
+    assert (copy / "binomes.csv").read_text() == "ours now\n"
+    assert (copy / "grid.csv").read_bytes() == (out / "grid.csv").read_bytes()
+    assert main(["run", str(FOLDER), "--out", str(copy), "--force"]) == 0
+    assert hashes(copy) == hashes(out)
+
+
+def test_provenance_names_inputs_and_outputs_without_clock_or_path(out: Path) -> None:
+    text = (out / RECORD).read_text(encoding="utf-8")
+    record = json.loads(text)
+    written = hashes(out)
+    del written[RECORD]
+    assert record["outputs"] == written
+    assert {entry["name"] for entry in record["inputs"]} == {path.name for path in FOLDER.iterdir()}
+    assert record["fictional"] is True
+    assert str(out.parent) not in text
+    assert "2026" not in text
+
+
+def test_slides_and_pages_say_what_the_tables_say(out: Path) -> None:
+    binomes = table(out, "binomes")
+    slides = Presentation(out / "seminar.pptx").slides
+    texts = [
+        cell.text
+        for slide in slides
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+        for cell in row.cells
+    ]
+    for score in [*binomes["score"], *binomes["a_to_b"], *binomes["b_to_a"]]:
+        assert f"{score:.2f}".replace(".", ",") in texts
+    pages = PdfReader(out / "seminar.pdf").pages
+    assert len(pages) == len(slides) >= 12
+
+
+def test_fiction_is_marked_on_every_slide_page_and_sheet(out: Path) -> None:
+    for slide in Presentation(out / "seminar.pptx").slides:
+        shown = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        assert any("Données fictives" in text for text in shown)
+    for page in PdfReader(out / "seminar.pdf").pages:
+        assert "Données fictives" in page.extract_text()
+    for name in ("grid.xlsx", "results.xlsx"):
+        book = load_workbook(out / name)
+        marked = [
+            sheet.title
+            for sheet in book
+            if any("fictives" in str(cell.value) for row in sheet.iter_rows() for cell in row)
+            or "fictives" in str(sheet.oddFooter.center.text) + str(sheet.oddFooter.left.text)
+        ]
+        assert marked == book.sheetnames
+    for svg in (out / "figures").glob("*.svg"):
+        assert "fictives" in svg.read_text(encoding="utf-8")
+
+
+def test_results_workbook_holds_numbers_and_text_as_text(out: Path) -> None:
+    book = load_workbook(out / "results.xlsx")
+    for name in TABLES:
+        sheet = book[name]
+        header = [cell.value for cell in sheet[1]]
+        assert header == list(table(out, name).columns)
+        assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+    scores = [row[4].value for row in book["binomes"].iter_rows(min_row=2)]
+    assert scores == pytest.approx(list(table(out, "binomes")["score"]))
+
+
+def test_rules_of_the_room_are_kept(tmp_path: Path) -> None:
+    rules = ["--forbid", "P09,P10", "--require", "P01,P04", "--objective", "leximin"]
+    assert main(["run", str(FOLDER), "--out", str(tmp_path / "o"), *rules]) == 0
+    binomes = table(tmp_path / "o", "binomes")
+    pairs = {tuple(pair) for pair in binomes[["partner_a", "partner_b"]].values}
+    assert ("P01", "P04") in pairs
+    assert ("P09", "P10") not in pairs
+
+
+def test_late_partners_wait_and_the_others_are_paired(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw = tmp_path / "raw"
+    shutil.copytree(FOLDER, raw)
+    for name in ("prospects_P03_en.xlsx", "prospects_P07_en.xlsx", "prospects_P09_en.xlsx"):
+        (raw / name).unlink()
+    assert main(["run", str(raw), "--out", str(tmp_path / "o"), "--language", "en"]) == 0
+    binomes = table(tmp_path / "o", "binomes")
+    assert len(binomes) == 3
+    assert "P03" in capsys.readouterr().out
+
+
+def test_a_damaged_file_is_an_issue_and_the_others_are_still_written(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    shutil.copytree(FOLDER, raw)
+    (raw / "prospects_P05_en.xlsx").write_bytes(b"PK\x03\x04 nothing else")
+    assert main(["run", str(raw), "--out", str(tmp_path / "o")]) == 1
+    issues = table(tmp_path / "o", "issues")
+    assert "prospects_P05_en.xlsx" in set(issues.loc[issues["severity"] == "error", "file"])
+    assert len(table(tmp_path / "o", "binomes")) == 4
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["run", "no such folder"], 2),
+        (["check", "no such folder"], 2),
+        (["pair", "no such file.csv"], 2),
+        (["run", str(FOLDER), "--forbid", "P01,P99"], 2),
+        (["run", str(FOLDER), "--forbid", "P01,P02", "--require", "P01,P02"], 3),
+        (["check", str(FOLDER)], 0),
+    ],
+)
+def test_exits(
+    arguments: list[str], code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["--out", str(tmp_path / "o")] if arguments[0] == "run" else []
+    assert main([*arguments, *where]) == code
+    captured = capsys.readouterr()
+    assert captured.out or captured.err
+    assert "Traceback" not in captured.err
+
+
+def test_check_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(FOLDER), "--json"]) == 0
+    issues = json.loads(capsys.readouterr().out)["issues"]
+    keys = {"code", "severity", "file", "sheet", "cell", "field", "found", "expected", "fix"}
+    assert all(keys <= set(issue) for issue in issues)
+    assert {issue["severity"] for issue in issues} <= {"info", "warning"}
+    assert {issue["file"] for issue in issues} <= {path.name for path in FOLDER.iterdir()}
+
+
+SCORES = "id,A,B,C,D\nA,,1.2,3.0,1.85\nB,1.2,,1.8,1.1\nC,3.0,1.8,,2.2\nD,1.85,1.1,2.2,\n"
+
+
+def test_pair_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "scores.csv").write_text(SCORES)
+    assert main(["pair", str(tmp_path / "scores.csv"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "binomes": [["A", "C"], ["B", "D"]], "total": 4.1, "weakest": 1.1, "objective": "total",
+        "upper_bound": 4.1, "unpaired": [],
+    }  # fmt: skip
+
+
+def test_pair_reads_semicolons_and_decimal_commas(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "scores.csv").write_text(SCORES.replace(",", ";").replace(".", ","))
+    assert main(["pair", str(tmp_path / "scores.csv"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["total"] == 4.1
+
+
+@pytest.mark.parametrize(
+    ("scores", "code"),
+    [
+        (SCORES.replace("3.0", "3.1", 1), 2),
+        (SCORES.replace("1.2", "inf"), 2),
+        (SCORES.replace("1.2", "much"), 2),
+        ("id,A,B\nA,,1\n", 2),
+        ("id,A,B,C,D\nA,,1,,\nB,1,,,\nC,,,,\nD,,,,\n", 3),
+        ("", 2),
+    ],
+)
+def test_pair_refuses(
+    scores: str, code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "scores.csv").write_text(scores)
+    assert main(["pair", str(tmp_path / "scores.csv"), "--json"]) == code
+    assert capsys.readouterr().err
