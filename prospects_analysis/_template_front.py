@@ -124,7 +124,7 @@ def _instructions(form: Form, texts: Sequence[str]) -> list[tuple[str, str]]:
     to_do = pgettext(
         "template",
         "Fill in the coloured cells of this sheet, then those of each theme; they turn white once "
-        "filled. Enter a cell to see what each level means. All other cells are locked.",
+        "filled. Click a cell to see what each level means. All other cells are locked.",
     )
     rows = [(headings.get(text, ""), _identity_text(form, text)) for text in texts]
     return [(pgettext("template", "What to do"), to_do), *rows]

@@ -10,8 +10,10 @@ from prospects_analysis.issue_wording import (
     BOOKS,
     ERROR,
     FILES,
+    FRESH_TEMPLATE,
     INFO,
     NOTHING_TO_DO,
+    PLEASE_CHECK,
     WARNING,
     IssueText,
     pgettext,
@@ -29,7 +31,11 @@ _CELLS: Mapping[IssueCode, IssueText] = {
     IssueCode.SCORE_IS_DATE: IssueText(
         ERROR,
         pgettext("issue", "A date was found ({found}): spreadsheets turn 3-4 or 4/5 into one."),
-        TYPE_A_CHOICE,
+        pgettext(
+            "issue",
+            "Set the format of the cell to General, then type {choices}; "
+            "leave the cell empty if you do not know.",
+        ),
     ),
     IssueCode.SCORE_IS_BOOLEAN: IssueText(
         ERROR,
@@ -66,7 +72,11 @@ _CELLS: Mapping[IssueCode, IssueText] = {
     IssueCode.ERROR_CELL: IssueText(
         ERROR,
         pgettext("issue", "The cell shows the error {found}."),
-        pgettext("issue", "Type the answer itself; leave the cell empty if you do not know."),
+        pgettext(
+            "issue",
+            "Type the answer itself, with an apostrophe (') in front of a text that begins with "
+            "= + or -; leave the cell empty if you do not know.",
+        ),
     ),
     IssueCode.MERGED_ANSWER: IssueText(
         ERROR,
@@ -101,6 +111,53 @@ _CELLS: Mapping[IssueCode, IssueText] = {
         pgettext("issue", "“{found}” stands outside the places for answers; it was not read."),
         pgettext("issue", "If it is an answer, type it in its own place."),
     ),
+    IssueCode.ANSWERS_OUTSIDE: IssueText(
+        ERROR,
+        pgettext(
+            "issue",
+            "What looks like answers stands in {cell}, outside the places for answers, while "
+            "some of these are blank; it was not read.",
+        ),
+        pgettext("issue", "If these are answers, type them in their own places; if not, delete."),
+    ),
+    IssueCode.COMMENT_NOT_READ: IssueText(
+        WARNING,
+        pgettext("issue", "A comment stands at this cell (“{found}”); it was not read."),
+        pgettext("issue", "If it is an answer, type it in the cell itself."),
+    ),
+    IssueCode.TEXT_BOX_NOT_READ: IssueText(
+        WARNING,
+        pgettext("issue", "A text box lies on this sheet (“{found}”); it was not read."),
+        pgettext("issue", "If it holds an answer, type it in its own cell."),
+    ),
+    IssueCode.LABEL_MISSING: IssueText(
+        WARNING,
+        pgettext("issue", "The template’s words no longer stand in their rows: {found}."),
+        PLEASE_CHECK,
+    ),
+    IssueCode.ROW_WITHOUT_WORDS: IssueText(
+        ERROR,
+        pgettext(
+            "issue",
+            "The row is marked “{label}”, but no words of the template are left in it: "
+            "whose answer this is cannot be told, and it is not used.",
+        ),
+        FRESH_TEMPLATE,
+    ),
+    IssueCode.HEADING_DISAGREES: IssueText(
+        ERROR,
+        pgettext(
+            "issue",
+            "The column is marked “{label}” but “{found}” stands above it: "
+            "the columns were mixed up and the answer is not used.",
+        ),
+        FRESH_TEMPLATE,
+    ),
+    IssueCode.HEADING_MISSING: IssueText(
+        WARNING,
+        pgettext("issue", "The heading “{label}” no longer stands above its column."),
+        PLEASE_CHECK,
+    ),
     IssueCode.EVIDENCE_MISSING: IssueText(
         WARNING,
         pgettext("issue", "Resource {found} is given for “{label}” without evidence."),
@@ -123,10 +180,27 @@ _CELLS: Mapping[IssueCode, IssueText] = {
         ),
         pgettext("issue", "Type a code of your choice, such as R1, the same at each return."),
     ),
+    IssueCode.RESPONDENTS_JOINED: IssueText(
+        INFO,
+        pgettext("issue", "The respondent codes {found} were read as those of one person."),
+        pgettext("issue", "If these are different people, give them codes that differ more."),
+    ),
+    IssueCode.RESPONDENTS_APART: IssueText(
+        WARNING,
+        pgettext(
+            "issue",
+            "Without a respondent code, these files count as answers of different people: {found}.",
+        ),
+        pgettext("issue", "Type the same code in each file if one person answered in all of them."),
+    ),
     IssueCode.CONFLICTING_ANSWERS: IssueText(
         ERROR,
-        pgettext("issue", "The same respondent answers “{label}” twice differently: {found}."),
-        pgettext("issue", "Say which one stands; until then neither is used."),
+        pgettext("issue", "The same respondent answers “{label}” differently: {found}."),
+        pgettext(
+            "issue",
+            "Type the same answer in all these places, or empty all but one, and send the "
+            "workbooks again; until then none is used.",
+        ),
     ),
 }
 

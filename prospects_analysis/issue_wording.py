@@ -16,11 +16,12 @@ INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
 
 
 class IssueText(NamedTuple):
-    """Severity of one code, what was found, and what to do about it."""
+    """Severity of one code, what was found, what to do, and what was meant if that can be told."""
 
     severity: Severity
     sentence: str
     fix: str
+    hint: str = ""
 
 
 def pgettext(context: str, message: str) -> str:  # noqa: ARG001
@@ -40,6 +41,11 @@ SAVE_AS_XLSX = pgettext(
     "issue",
     "Open it in your spreadsheet program, save it as “Excel workbook (.xlsx)” and send that file.",
 )
+SEND_WORKBOOK = pgettext(
+    "issue",
+    "Send the Excel workbook itself (.xlsx): save a spreadsheet of another kind in that format, "
+    "take a workbook out of an archive first.",
+)
 SEND_AGAIN = pgettext("issue", "Please send the workbook again.")
 FRESH_TEMPLATE = pgettext(
     "issue", "Copy your answers into a fresh copy of the template and send that file."
@@ -57,17 +63,22 @@ FILES: Mapping[IssueCode, IssueText] = {
         pgettext("issue", "Close the workbook in Excel if you have just changed it."),
     ),
     IssueCode.WRONG_FILE_TYPE: IssueText(
-        ERROR, pgettext("issue", "Files of the type {found} are not read."), SAVE_AS_XLSX
+        ERROR, pgettext("issue", "Files of the type {found} are not read."), SEND_WORKBOOK
     ),
     IssueCode.IGNORED_FILE: IssueText(
         WARNING,
         pgettext("issue", "This file is not a workbook and was not read."),
         pgettext("issue", "If it holds answers, type them into the template and send that file."),
     ),
+    IssueCode.FOLDER_IGNORED: IssueText(
+        INFO,
+        pgettext("issue", "The folder “{file}” was not looked into."),
+        pgettext("issue", "If it holds workbooks, put them beside the others."),
+    ),
     IssueCode.FILE_NOT_OPENED: IssueText(
         ERROR,
-        pgettext("issue", "The file could not be opened: {found}."),
-        pgettext("issue", "Close it in other programs and check that you may read it."),
+        pgettext("issue", "The file could not be opened."),
+        pgettext("issue", "Check that it is there, that you may read it and that it is a file."),
     ),
     IssueCode.EMPTY_FILE: IssueText(
         ERROR, pgettext("issue", "The file is empty (0 bytes)."), SEND_AGAIN
@@ -85,10 +96,10 @@ FILES: Mapping[IssueCode, IssueText] = {
     IssueCode.NOT_A_WORKBOOK: IssueText(
         ERROR,
         pgettext("issue", "The file is named like an Excel workbook but is not one ({found})."),
-        SAVE_AS_XLSX,
+        SEND_WORKBOOK,
     ),
     IssueCode.DAMAGED_FILE: IssueText(
-        ERROR, pgettext("issue", "The file is damaged or incomplete: {found}."), SEND_AGAIN
+        ERROR, pgettext("issue", "The file is damaged or incomplete."), SEND_AGAIN
     ),
     IssueCode.OVERSIZED_WORKBOOK: IssueText(
         ERROR,
@@ -97,13 +108,13 @@ FILES: Mapping[IssueCode, IssueText] = {
     ),
     IssueCode.DUPLICATE_PARTS: IssueText(
         ERROR,
-        pgettext("issue", "The workbook holds the part “{found}” twice; no program writes that."),
-        SAVE_AS_XLSX,
+        pgettext("issue", "The workbook holds one of its parts twice; no program writes that."),
+        FRESH_TEMPLATE,
     ),
     IssueCode.DOCUMENT_TYPE: IssueText(
         ERROR,
-        pgettext("issue", "The part “{found}” declares a document type, which may do harm."),
-        SAVE_AS_XLSX,
+        pgettext("issue", "A part of the workbook declares a document type, which may do harm."),
+        FRESH_TEMPLATE,
     ),
     IssueCode.STRICT_FORMAT: IssueText(
         ERROR,
@@ -116,7 +127,7 @@ FILES: Mapping[IssueCode, IssueText] = {
         NOTHING_TO_DO,
     ),
     IssueCode.UNREADABLE_WORKBOOK: IssueText(
-        ERROR, pgettext("issue", "The workbook could not be read: {found}."), FRESH_TEMPLATE
+        ERROR, pgettext("issue", "The workbook could not be read."), FRESH_TEMPLATE
     ),
 }
 
@@ -134,7 +145,10 @@ BOOKS: Mapping[IssueCode, IssueText] = {
     IssueCode.UNKNOWN_PARTNER: IssueText(
         ERROR,
         pgettext("issue", "“{found}” is not a partner of this network."),
-        pgettext("issue", "Type the partner’s code; perhaps you meant {choices}."),
+        pgettext(
+            "issue", "Copy your answers into the template of your own partner and send that file."
+        ),
+        pgettext("issue", "Perhaps you meant {choices}."),
     ),
     IssueCode.PARTNERS_DIFFER: IssueText(
         ERROR,
@@ -146,8 +160,17 @@ BOOKS: Mapping[IssueCode, IssueText] = {
     ),
     IssueCode.FICTIONAL_AND_REAL: IssueText(
         ERROR,
-        pgettext("issue", "Fictional and real returns stand in one folder; this one is fictional."),
-        pgettext("issue", "Keep the illustrative workbooks in a folder of their own."),
+        pgettext("issue", "Fictional and real answers stand side by side; these are fictional."),
+        pgettext("issue", "Take them out; illustrative workbooks belong into their own folder."),
+    ),
+    IssueCode.FILE_NAME_DIFFERS: IssueText(
+        WARNING,
+        pgettext(
+            "issue",
+            "The file’s name says {found}, but its sheets {expected}; "
+            "they were read as answers of {expected}.",
+        ),
+        PLEASE_CHECK,
     ),
     IssueCode.UNKNOWN_SHEET: IssueText(
         WARNING,

@@ -102,7 +102,9 @@ class Issue:
         ValueError
             If the language is unknown.
         """
-        return self._say(TEXTS[self.code].fix, language)
+        text = TEXTS[self.code]
+        fix = self._say(text.fix, language)
+        return f"{fix} {self._say(text.hint, language)}" if text.hint and self.expected else fix
 
     def _say(self, template: str, language: str) -> str:
         words = catalogue(language)

@@ -18,11 +18,11 @@ from prospects_analysis.intake.pages import (
     hidden_issues,
     merged_places,
     structure_issues,
-    torn_rows,
 )
 from prospects_analysis.intake.plain import plain, show
 from prospects_analysis.intake.questions import Question, questions, read_cell
 from prospects_analysis.intake.values import BLANK, GIVEN, Reading
+from prospects_analysis.intake.witnesses import Witness, hear
 from prospects_analysis.issues import Issue, IssueCode
 
 
@@ -93,9 +93,9 @@ def check_page(page: Page, owners: Mapping[str, frozenset[str]]) -> Checked:
     """
     asked = questions(page.framework, page.code.sheet)
     places = {at: question for question in asked for at in page.located.cells(question.slot)}
-    torn, label_issues = torn_rows(page, asked, owners)
+    heard = hear(page, asked, owners)
     merged, merge_issues = merged_places(page, places)
-    issues = [*structure_issues(page, asked), *label_issues, *merge_issues]
+    issues = [*structure_issues(page, asked), *heard.issues, *merge_issues]
     issues += hidden_issues(page, [at for at in places if at in page.sheet.cells])
     issues += note_issues(page, asked, owners)
     answers = [_lost(page, question) for question in asked if not page.located.cells(question.slot)]
@@ -103,7 +103,7 @@ def check_page(page: Page, owners: Mapping[str, frozenset[str]]) -> Checked:
         if at in merged:
             answers.append(_blank(page, question, at))
             continue
-        reading, found = _read(page, question, at, torn)
+        reading, found = _read(page, question, at, heard)
         answers.append(_answer(page, question, at, reading))
         issues += found
     return Checked(answers=answers, issues=issues)
@@ -127,16 +127,13 @@ def _answer(page: Page, question: Question, at: Place, reading: Reading) -> Answ
     )
 
 
-def _read(
-    page: Page, question: Question, at: Place, torn: Mapping[int, str]
-) -> tuple[Reading, list[Issue]]:
+def _read(page: Page, question: Question, at: Place, heard: Witness) -> tuple[Reading, list[Issue]]:
     cell = page.sheet.cells.get(at)
     if cell is None:
         return Reading(None, BLANK), []
-    if at[0] in torn:
-        label, found = page.row_label(question), torn[at[0]]
-        code = IssueCode.LABEL_DISAGREES
-        return Reading(None, BLANK), [page.issue(code, at, question, label=label, found=found)]
+    if doubt := heard.doubt(at):
+        issue = page.issue(doubt.code, at, question, label=doubt.label, found=doubt.found)
+        return Reading(None, BLANK), [issue]
     if cell.formula is not None and cell.value is None:
         code, found = IssueCode.FORMULA_WITHOUT_VALUE, show(cell.formula)
         return Reading(None, BLANK), [page.issue(code, at, question, found=found)]

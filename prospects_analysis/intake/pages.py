@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from prospects_analysis.framework import Framework
 from prospects_analysis.intake.addresses import Range, address, range_address
-from prospects_analysis.intake.plain import folded, show
+from prospects_analysis.intake.plain import show
 from prospects_analysis.intake.questions import Question, label_of
 from prospects_analysis.intake.reading import Sheet
 from prospects_analysis.issues import Issue, IssueCode
-from prospects_analysis.sheet_layout import LABEL, Located, SheetCode
+from prospects_analysis.sheet_layout import LABEL, VALUE, Located, SheetCode
 
 Place = tuple[int, int]
 """Row and column of a cell, counted from 1."""
@@ -99,9 +99,7 @@ def structure_issues(page: Page, asked: Sequence[Question]) -> Iterator[Issue]:
 
 def _column_issues(page: Page, asked: Sequence[Question]) -> Iterator[Issue]:
     for code in dict.fromkeys(question.slot.code for question in asked):
-        key = f"prompts.{code[1:]}.label"
-        known = page.framework.has_word(key, page.language)
-        label = page.framework.word(key, page.language) if known else code
+        label = heading(page.framework, code, page.language)
         columns = page.located.columns.get(code, ())
         if not columns:
             yield page.issue(IssueCode.MISSING_COLUMN, label=label)
@@ -110,40 +108,17 @@ def _column_issues(page: Page, asked: Sequence[Question]) -> Iterator[Issue]:
             yield page.issue(IssueCode.COLUMN_TWICE, (row, column), label=label)
 
 
-def torn_rows(
-    page: Page, asked: Sequence[Question], owners: Mapping[str, frozenset[str]]
-) -> tuple[dict[int, str], list[Issue]]:
-    """Find the rows whose label is known to be that of another row.
+def heading(framework: Framework, code: str, language: str) -> str:
+    """Words that the template puts above the column of a field code.
 
-    Parameters
-    ----------
-    page : Page
-    asked : sequence of Question
-    owners : mapping of str to frozenset of str
-        By folded label: the ids beside which it stands.
-
-    Returns
-    -------
-    torn : dict of int to str
-        By row: the label that stands there.
-    issues : list of Issue
-        About labels that nobody knows.
+    Examples
+    --------
+    >>> from prospects_analysis.framework import read_framework
+    >>> heading(read_framework(), "@need", "en")
+    'Need (0 to 5, or NA)'
     """
-    torn: dict[int, str] = {}
-    issues: list[Issue] = []
-    for question in {question.slot.id: question for question in asked}.values():
-        for row in page.located.rows.get(question.slot.id, ()):
-            beside = page.label_beside(row)
-            if beside is None:
-                continue
-            at, text = beside
-            known = owners.get(folded(text))
-            if known is None:
-                label, found = page.row_label(question), show(text)
-                issues.append(page.issue(IssueCode.LABEL_CHANGED, at, label=label, found=found))
-            elif question.slot.id not in known:
-                torn[row] = show(text)
-    return torn, issues
+    keys = {LABEL: "headings.criterion", VALUE: "headings.question"}
+    return framework.word(keys.get(code, f"prompts.{code[1:]}.label"), language)
 
 
 def merged_places(page: Page, places: Iterable[Place]) -> tuple[set[Place], list[Issue]]:

@@ -77,6 +77,7 @@ def test_two_respondents_named_in_one_workbook_are_a_conflict(tmp_path):
     book = Book().fill()
     sheet = book.sheet("identity")
     sheet["A40"].value, sheet["C40"].value = "identity.respondent_id", "R2"
+    sheet["B40"].value = sheet["B7"].value
     intake = read(tmp_path, wigan=book)
     assert {issue.cell for issue in intake.issues.of("conflicting-answers")} == {"C7", "C40"}
     assert set(intake.answers["respondent"]) == {"wigan"}
