@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
+import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -15,9 +17,12 @@ from prospects_analysis.calibration import calibrate, centring_shift, score_grid
 from prospects_analysis.framework import Framework, read_framework
 from prospects_analysis.grid import Grid
 from prospects_analysis.intake.result import ANSWER_COLUMNS, Intake
+from prospects_analysis.intake.returns import read_workbooks
 from prospects_analysis.issues import Issues
 from prospects_analysis.provenance import Provenance
+from prospects_analysis.template import write_templates
 from tests import illustrative
+from tests.another_network import write_network
 from tests.markdown import frame, table
 
 
@@ -268,6 +273,28 @@ def test_confidence_stands_with_the_ratings_of_its_theme() -> None:
     own = ratings[(ratings["partner"] == "P01") & (ratings["theme"] == "clusters")]
     assert (own["confidence"] == 2).all()
     assert ratings.drop(index=own.index)["confidence"].isna().all()
+
+
+def test_another_network_has_its_own_scale_and_its_own_word_for_na(tmp_path: Path) -> None:
+    folder, returns = tmp_path / "framework", tmp_path / "returns"
+    folder.mkdir()
+    framework = read_framework(write_network(folder))
+    paths = write_templates(framework, returns)
+    book = openpyxl.load_workbook(paths[0])
+    answers = {"water.springs": (4, 1), "water.mills": ("KA", "KA"), "wood.trade": (1, 4)}
+    for sheet in book:
+        columns = {cell.value: cell.column for cell in sheet[1]}
+        for row in range(2, sheet.max_row + 1):
+            if sheet.cell(row, 1).value in answers:
+                resource, need = answers[sheet.cell(row, 1).value]
+                sheet.cell(row, columns["@resource"]).value = resource
+                sheet.cell(row, columns["@need"]).value = need
+    book.save(paths[0])
+    grid = score_grid(read_workbooks(returns, framework))
+    assert (grid.scale, grid.established, grid.priority) == ((1, 4), 2, 1)
+    assert grid.resources.loc["A", ["water", "wood"]].tolist() == [3, 0]
+    assert grid.needs.loc["A", ["water", "wood"]].tolist() == [0, 3]
+    assert grid.coverage["resource"].loc["A"].tolist() == [1, 1, 0]
 
 
 def test_centred_is_the_raw_grid_calibrated() -> None:

@@ -247,6 +247,21 @@ def test_strongest_criteria_in_order() -> None:
     ]
 
 
+def test_where_nothing_flows_the_strongest_are_none() -> None:
+    found = complementarity(grid_of()).strongest("C", "A", count=1)
+    assert found["criterion"].tolist() == ["t2"]
+    nothing = complementarity(grid_of(needs=NEEDS.replace("| A | 0  | 3  |", "| A | 0  | 0  |")))
+    found = nothing.strongest("C", "A")
+    assert found.empty
+    assert {"criterion", "transfer", "evidence", "cell"} <= set(found)
+
+
+@pytest.mark.parametrize("count", [0, -1, 1.5])
+def test_how_many_must_be_a_whole_number(count: int) -> None:
+    with pytest.raises(ValueError, match=rf"Invalid count {count}\. Must be a whole number"):
+        complementarity(grid_of()).strongest("A", "B", count=count)
+
+
 def test_strongest_leads_back_to_the_givers_cell() -> None:
     flows = complementarity(score_grid(illustrative.intake()))
     answers = flows.grid.intake.answers

@@ -161,6 +161,7 @@ def test_fields_cannot_be_set() -> None:
         (RESOURCES, NEEDS.loc[["B", "B"]], r"partners \['B', 'B'\] of the needs"),
         (RESOURCES[["t1", "t1"]], NEEDS, r"themes \['t1', 't1'\] of the resources"),
         (RESOURCES[[]], NEEDS[[]], r"themes \[\] of the resources"),
+        (RESOURCES.set_axis([1, "1"], axis=0), NEEDS, r"partners \['1', '1'\] of the resources"),
         (RESOURCES + 1, NEEDS, r"Invalid rating 6.0"),
         (RESOURCES, NEEDS - 1, r"Invalid rating -1.0"),
         (RESOURCES.replace(2, np.inf), NEEDS, r"Invalid rating inf"),
@@ -173,7 +174,7 @@ def test_frames_that_do_not_fit_are_refused(
         Grid.from_frames(resources, needs)
 
 
-@pytest.mark.parametrize("scale", [(5, 0), (3, 3), (0, np.inf), (np.nan, 5)])
+@pytest.mark.parametrize("scale", [(5, 0), (3, 3), (0, np.inf), (np.nan, 5), (0,), ("a", 5)])
 def test_a_scale_must_rise(scale: tuple[int, int]) -> None:
     with pytest.raises(ValueError, match="Invalid scale") as caught:
         Grid.from_frames(RESOURCES, NEEDS, scale=scale)
@@ -183,6 +184,28 @@ def test_a_scale_must_rise(scale: tuple[int, int]) -> None:
 def test_countries_of_unknown_partners_are_refused() -> None:
     with pytest.raises(ValueError, match=r"unknown partners \['Z'\].*\['B', 'A'\]"):
         Grid.from_frames(RESOURCES, NEEDS, countries={"Z": "FR", "A": "BE"})
+
+
+def test_countries_are_kept_as_they_were_given() -> None:
+    mine = {"A": "FR"}
+    grid = Grid.from_frames(RESOURCES, NEEDS, countries=mine)
+    mine["B"] = "FR"
+    assert dict(grid.countries or {}) == {"A": "FR"}
+    with pytest.raises(TypeError, match="item assignment"):
+        grid.countries["B"] = "FR"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("column", ["partner", "theme", "criterion"])
+def test_a_row_without_a_name_is_refused(column: str) -> None:
+    tidy = table("""
+        | partner | theme | criterion | side | rating |
+        |---------|-------|-----------|------|--------|
+        | A       | t     | c         | need | 1      |
+        | B       | t     | c         | need | 1      |
+    """)
+    tidy.loc[1, column] = None
+    with pytest.raises(ValueError, match=rf"Row 1 names .*{column}.*Must name all three"):
+        Grid.from_ratings(tidy)
 
 
 def test_missing_columns_are_named() -> None:

@@ -148,7 +148,9 @@ def test_confidence_is_one_a_theme_and_rounds_down() -> None:
     assert row(ratings, "A", "t.two", "need")["confidence"] == 2
 
 
-@pytest.mark.parametrize("rating", [-1, 5.01, 6, np.inf, "na", "3", "", True, "n/a"])
+@pytest.mark.parametrize(
+    "rating", [-1, 5.01, 6, np.inf, "na", "3", "", True, "n/a", [1], 1j, pd.Timestamp("2011-03-01")]
+)
 def test_what_is_no_score_is_refused_with_what_was_given(rating: object) -> None:
     tidy = pd.DataFrame(
         {
@@ -164,6 +166,24 @@ def test_what_is_no_score_is_refused_with_what_was_given(rating: object) -> None
         )
     assert repr(rating) in str(caught.value)
     assert "from 0 to 5, 'NA', or NaN" in str(caught.value)
+
+
+@pytest.mark.parametrize("confidence", [0, 4, -1, 2.5, "high"])
+def test_confidence_is_one_to_three(confidence: object) -> None:
+    tidy = table("""
+        | partner | criterion | side | rating |
+        |---------|-----------|------|--------|
+        | A       | t.one     | need | 2      |
+    """)
+    with pytest.raises(ValueError, match=r"Invalid confidence .* in row 0\. Must be") as caught:
+        fold_respondents(
+            tidy.assign(confidence=pd.Series([confidence], dtype=object)),
+            partners=["A"],
+            themes={"t": 1.0},
+            criteria={"t.one": ("t", 1.0)},
+            scale=(0, 5),
+        )
+    assert repr(confidence) in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from prospects_analysis.calibration import score_grid
 from prospects_analysis.flows import Complementarity, complementarity
 from prospects_analysis.grid import Grid
 from prospects_analysis.pairing.problem import InfeasibleError
 from prospects_analysis.pairing.proposal import pair_partners
+from tests import illustrative
 from tests.markdown import frame
 from tests.pairing.reference import KINDS, best_total, random_scores, ranking
 
@@ -450,6 +454,28 @@ def test_a_pinned_pair_may_not_be_forbidden_or_required_otherwise() -> None:
 def test_nobody_has_answered() -> None:
     with pytest.raises(InfeasibleError, match=r"None of the partners \['P00', 'P01'\] has a score"):
         pair_partners(flows_of(2, late=2))
+
+
+def test_returns_that_have_not_arrived() -> None:
+    intake = illustrative.intake()
+    answers = intake.answers
+    for missing, waiting in ((["P10"], 1), (["P02", "P10"], 0)):
+        some = replace(intake, answers=answers[~answers["partner"].isin(missing)])
+        found = pair_partners(complementarity(score_grid(some)))
+        assert found.late == tuple(missing)
+        assert len(found.waiting) == waiting
+        assert set(missing) < {*found.unpaired, "P99"}
+        assert ("P01", "P04") not in found.binomes
+        assert found.verify()
+
+
+def test_the_illustrative_returns() -> None:
+    found = pair_partners(complementarity(score_grid(illustrative.intake())))
+    everybody = sorted(name for binome in found.binomes for name in binome)
+    assert everybody == [f"P{i:02d}" for i in range(1, 11)]
+    assert found.inadmissible == {("P01", "P04"): "same country"}
+    assert (found.count, found.rank) == (840, 1)
+    assert found.verify()
 
 
 # Above twelve
