@@ -8,15 +8,8 @@ from typing import Literal, cast
 from matplotlib.figure import Figure
 
 from prospects_analysis.charts.canvas import Canvas, open_canvas
-from prospects_analysis.charts.exchanges import (
-    BOTH_WAYS,
-    PROVISIONAL,
-    carries_both_ways,
-    flows_behind,
-    is_provisional,
-    unscored,
-)
-from prospects_analysis.charts.key import Entry, draw_key, key_height
+from prospects_analysis.charts.exchanges import flows_behind, marked_score, unscored
+from prospects_analysis.charts.key import Entry, draw_key, key_height, mark_entries
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.style import BLUE, GREY, STRONG, wrap, write
 from prospects_analysis.charts.titles import card_title, footer_text, listed
@@ -107,14 +100,7 @@ def _key(pairing: Pairing, binome: Sequence[str], language: str) -> list[Entry]:
     span = number(flows.grid.span, 0, language)
     text = words.pgettext("key", "what one has and the other needs, 0 to {span}")
     entries = [Entry(text.format(span=span), line=(BLUE, 10, "-"))]
-    if carries_both_ways(flows, binome):
-        entries.append(
-            Entry(words.pgettext("key", "each has what the other gives priority"), sign=BOTH_WAYS)
-        )
-    if is_provisional(flows, binome):
-        entries.append(
-            Entry(words.pgettext("key", "provisional: answers are missing"), sign=PROVISIONAL)
-        )
+    entries += mark_entries([marked_score(pairing, binome, language)], language)
     if tuple(sorted(binome)) not in pairing.binomes:
         entries.append(Entry(words.pgettext("key", "not a pair of this proposal"), sign="≠"))
     hidden = len(flows.grid.themes) - MOST_THEMES

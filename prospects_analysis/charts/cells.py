@@ -10,6 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from prospects_analysis.charts.canvas import Canvas, open_canvas
+from prospects_analysis.charts.exchanges import strong
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.levels import draw_levels, threshold_text
 from prospects_analysis.charts.style import (
@@ -199,10 +200,10 @@ def _draw_score(
         outlined(table.ax, place, text, gid=gid)
         return
     threshold = table.grid.established if side == 0 else table.grid.priority
-    strong = value >= threshold - 1e-9
-    ground = tint(SIDE_COLOURS[side], 1.0 if strong else _PALE * value / threshold)
+    (bold,) = strong([value], threshold)
+    ground = tint(SIDE_COLOURS[side], 1.0 if bold else _PALE * value / threshold)
     text = number(value, 1, table.language)
-    filled(table.ax, place, text, ground, size=table.size, bold=strong, gid=gid)
+    filled(table.ax, place, text, ground, size=table.size, bold=bool(bold), gid=gid)
 
 
 def not_assessed(width: float, words: NullTranslations) -> str:

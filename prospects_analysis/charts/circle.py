@@ -12,15 +12,8 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from prospects_analysis.charts.canvas import Canvas, open_canvas
-from prospects_analysis.charts.exchanges import (
-    BOTH_WAYS,
-    PROVISIONAL,
-    carries_both_ways,
-    is_provisional,
-    marked_score,
-    unscored,
-)
-from prospects_analysis.charts.key import Entry, draw_key, key_height
+from prospects_analysis.charts.exchanges import marked_score, unscored
+from prospects_analysis.charts.key import Entry, draw_key, key_height, mark_entries
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.outside import draw_outside, outside_width
 from prospects_analysis.charts.ring import Seat, seats
@@ -115,6 +108,9 @@ class _Circle:
 
 def _draw(canvas: Canvas, pairing: Pairing, labels: Labels, language: str) -> None:
     ax = canvas.in_inches()
+    if not pairing.binomes:
+        draw_outside(canvas, pairing, labels, language, 0.0)
+        return
     entries = _key(pairing, language)
     floor = key_height(entries, canvas.width)
     aside = outside_width(pairing, labels, language, canvas.width)
@@ -258,21 +254,18 @@ def _draw_partner(circle: _Circle, seat: Seat, labels: Labels) -> None:
 
 def _key(pairing: Pairing, language: str) -> list[Entry]:
     """Say what the marks mean, those only that this circle has."""
-    words, flows = catalogue(language), pairing.flows
-    binomes = pairing.binomes
-    entries = [Entry(words.pgettext("key", "pair proposed, with its score"), line=(BLUE, 8, "-"))]
+    words, entries = catalogue(language), []
+    if len(pairing.binomes) > len(pairing.pinned):
+        text = words.pgettext("key", "pair proposed, with its score")
+        entries.append(Entry(text, line=(BLUE, 8, "-")))
     if pairing.pinned:
         text = words.pgettext("key", "pair required, without a score")
         entries.append(Entry(text, line=(GREY, 3, (0, (2.2, 1.4)))))
     if _others(pairing):
         text = words.pgettext("key", "other possible pair: the thicker, the higher its score")
         entries.append(Entry(text, line=(GREY, 2, "-")))
-    if flows is not None and any(carries_both_ways(flows, b) for b in binomes):
-        text = words.pgettext("key", "each has what the other gives priority")
-        entries.append(Entry(text, sign=BOTH_WAYS))
-    if flows is not None and any(is_provisional(flows, b) for b in binomes):
-        text = words.pgettext("key", "provisional: answers are missing")
-        entries.append(Entry(text, sign=PROVISIONAL))
+    scores = [marked_score(pairing, binome, language) for binome in pairing.binomes]
+    entries += mark_entries(scores, language)
     if pairing.ties is not None and pairing.ties > 1:
         text = words.npgettext(
             "key",

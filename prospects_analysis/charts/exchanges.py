@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from math import isnan
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from prospects_analysis.flows import Complementarity
@@ -14,10 +15,25 @@ from prospects_analysis.grid import Grid
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.wording import catalogue, number
 
+Bools = npt.NDArray[np.bool_]
+
 #: Marks of a score: both directions carry; answers are missing.
 BOTH_WAYS, PROVISIONAL = "⇄", "*"
 #: Why there is no amount: outside the remit of one of the two, or not answered.
 NOT_APPLICABLE, NOT_ASSESSED = "NA", "blank"
+
+
+def strong(scores: Iterable[float], threshold: float) -> Bools:
+    """Tell which scores are strong as they are shown, with one decimal; NaN is not.
+
+    What is counted in a title can then be counted in the picture.
+
+    Examples
+    --------
+    >>> strong([3.0, 2.96, 2.94, float("nan")], 3.0).tolist()
+    [True, True, False, False]
+    """
+    return np.array([round(float(score), 1) >= threshold for score in scores], dtype=bool)
 
 
 def flows_behind(pairing: Pairing, binome: Sequence[str]) -> Complementarity:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.axes import Axes
 
+from prospects_analysis.charts.exchanges import BOTH_WAYS, PROVISIONAL
 from prospects_analysis.charts.style import GREY, fit, line_height, width_of, write
+from prospects_analysis.wording import catalogue
 
 _SAMPLE, _BETWEEN = 0.45, 0.4  # length of a line's sample, gap between entries; inches
 
@@ -34,6 +36,16 @@ class Entry:
     def lead(self) -> float:
         """Inches before the text."""
         return _SAMPLE + 0.12 if self.line else width_of(self.sign, bold=True) + 0.12
+
+
+def mark_entries(scores: Iterable[str], language: str) -> list[Entry]:
+    """Explain the marks that scores bear, those only that occur."""
+    words, marks = catalogue(language), "".join(scores)
+    entries = [
+        Entry(words.pgettext("key", "each has what the other gives priority"), sign=BOTH_WAYS),
+        Entry(words.pgettext("key", "provisional: answers are missing"), sign=PROVISIONAL),
+    ]
+    return [entry for entry in entries if entry.sign in marks]
 
 
 def _rows(entries: Sequence[Entry], width: float) -> list[list[tuple[float, Entry]]]:

@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from prospects_analysis.charts.canvas import Canvas
+from prospects_analysis.charts.exchanges import strong
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.style import (
     GREY,
@@ -121,9 +122,9 @@ def _draw_heads(table: _Counts, side: int) -> None:
 def _draw_counts(table: _Counts, row: int, side: int) -> None:
     scores = table.grid.scores()[0][:, row, side]
     threshold = (table.grid.established, table.grid.priority)[side]
-    strong = int((np.nan_to_num(scores, nan=-1.0) >= threshold - 1e-9).sum())
+    above = int(strong(scores, threshold).sum())
     missing = int(np.isnan(scores).sum())
-    counts = (strong, len(scores) - strong - missing, missing)
+    counts = (above, len(scores) - above - missing, missing)
     y = table.top - (row + 1) * table.row
     colours = (SIDE_COLOURS[side], SIDE_COLOURS[side], GREY)
     for column, (count, depth) in enumerate(zip(counts, _DEPTH, strict=True)):

@@ -40,7 +40,7 @@ BLUE, BROWN = "#0072B2", "#B04A00"
 SIDE_COLOURS = (BLUE, BROWN)
 GREY, INK, PAPER = "#595959", "#1A1A1A", "#FFFFFF"
 #: Of lines and hatches only.
-PALE, LIGHT = "#D9D9D9", "#E3E3E3"
+PALE, LIGHT, MEDIUM = "#D9D9D9", "#E3E3E3", "#8C8C8C"
 HATCH = "////"
 _OUTLINE = {"edgecolor": PALE, "linewidth": 1}
 

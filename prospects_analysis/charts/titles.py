@@ -10,9 +10,7 @@ from collections.abc import Sequence
 from gettext import NullTranslations
 from math import isnan
 
-import numpy as np
-
-from prospects_analysis.charts.exchanges import flows_behind, theme_amounts, unscored
+from prospects_analysis.charts.exchanges import flows_behind, strong, theme_amounts, unscored
 from prospects_analysis.charts.footer import footer_text
 from prospects_analysis.charts.labels import Labels, Result, grid_of
 from prospects_analysis.grid import Grid
@@ -44,13 +42,14 @@ def grid_title(grid: Grid, language: str) -> str:
     words, labels = catalogue(language), Labels.of(grid, language)
     if not (grid.resources.notna().any(axis=None) or grid.needs.notna().any(axis=None)):
         return words.pgettext("title", "No theme can be assessed yet")
-    wanted = (grid.needs >= grid.priority - 1e-9).sum()
-    most = int(wanted.max())
-    themes = [str(theme) for theme in wanted.index[wanted == most]]
+    needs, resources = grid.needs, grid.resources
+    wanted = {theme: int(strong(needs[theme], grid.priority).sum()) for theme in grid.themes}
+    most = max(wanted.values())
+    themes = [theme for theme, count in wanted.items() if count == most]
     if most == 0:
         title = words.pgettext("title", "On no theme does a partner have a strong need")
     elif len(themes) == 1:
-        givers = int((grid.resources[themes[0]] >= grid.established - 1e-9).sum())
+        givers = int(strong(resources[themes[0]], grid.established).sum())
         title = words.pgettext("title", "“{theme}” is most in demand: {needs}, {resources}").format(
             theme=labels.theme(themes[0]),
             needs=words.npgettext(
@@ -99,6 +98,8 @@ def binomes_title(pairing: Pairing, language: str) -> str:
     '2 pairs cover the 4 partners; the weakest reaches 1.5'
     """
     words = catalogue(language)
+    if not pairing.binomes:
+        return words.pgettext("title", "No pair can be formed yet")
     covered = sum(len(binome) for binome in pairing.binomes)
     partners = words.npgettext("title", "the {n} partner", "the {n} partners", covered).format(
         n=covered
@@ -164,8 +165,8 @@ def card_title(pairing: Pairing, binome: Sequence[str], language: str) -> str:
             names=listed(names, words)
         )
     brings = [
-        listed([quoted(labels.theme(theme), words) for theme in best], words) if best else ""
-        for best in (_best_themes(pairing, *binome), _best_themes(pairing, *reversed(binome)))
+        _brought(_best_themes(pairing, *way), labels, words)
+        for way in (tuple(binome), tuple(reversed(binome)))
     ]
     if all(brings):
         text = words.pgettext("title", "{a} brings above all {from_a}; {b}, {from_b}")
@@ -184,7 +185,15 @@ def _best_themes(pairing: Pairing, giver: str, receiver: str) -> list[str]:
     largest = amounts.max()
     if not largest > 0:
         return []
-    return [str(theme) for theme in amounts.index[np.isclose(amounts, largest, atol=1e-9)]][:2]
+    return [str(theme) for theme in amounts.index[amounts >= largest - 1e-9]]
+
+
+def _brought(themes: Sequence[str], labels: Labels, words: NullTranslations) -> str:
+    if len(themes) > 3:
+        return words.npgettext(
+            "title", "{n} theme equally", "{n} themes equally", len(themes)
+        ).format(n=len(themes))
+    return listed([quoted(labels.theme(theme), words) for theme in themes], words)
 
 
 def landscape_title(pairing: Pairing, language: str) -> str:
@@ -224,6 +233,13 @@ def landscape_title(pairing: Pairing, language: str) -> str:
             "{n} of {count} ways to form the pairs does equally well; none does better",
             "{n} of {count} ways to form the pairs do equally well; none does better",
             pairing.ties,
+        )
+    elif pairing.objective == "leximin":
+        text = words.npgettext(
+            "title",
+            "Of {count} way to form the pairs, no other spares the weakest pairs as much",
+            "Of {count} ways to form the pairs, no other spares the weakest pairs as much",
+            pairing.count,
         )
     else:
         text = words.npgettext(
@@ -276,8 +292,8 @@ def quoted(text: str, words: NullTranslations) -> str:
 
 def listed(names: Sequence[str], words: NullTranslations) -> str:
     """Write names as a list: "A, B and C"."""
-    if len(names) == 1:
-        return names[0]
+    if len(names) < 2:
+        return "".join(names)
     return words.pgettext("list", "{others} and {last}").format(
         others=", ".join(names[:-1]), last=names[-1]
     )

@@ -25,7 +25,7 @@ from prospects_analysis.charts.style import (
     BROWN,
     GREY,
     HATCH,
-    PALE,
+    MEDIUM,
     PAPER,
     STRONG,
     fit,
@@ -43,7 +43,7 @@ Bools = npt.NDArray[np.bool_]
 Look = dict[str, Any]
 
 CANDIDATE: Look = {"facecolor": BLUE, "edgecolor": BLUE, "linewidth": 0}
-OTHER: Look = {"facecolor": PAPER, "edgecolor": PALE, "linewidth": 1, "hatch": HATCH}
+OTHER: Look = {"facecolor": PAPER, "edgecolor": MEDIUM, "linewidth": 1, "hatch": HATCH}
 
 _MARK, _NOTE = 0.6, 1.15 * line_height()  # inches above the bars: for the mark, for a note
 
