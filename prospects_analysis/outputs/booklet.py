@@ -37,6 +37,8 @@ from prospects_analysis.outputs.layout import (
     FICTIONAL,
     HANG,
     NETWORK,
+    NOTE_GAP,
+    NOTE_SIZE,
     OPENING_LEFT,
     PILL_SIDE,
     SUBTITLE,
@@ -156,6 +158,9 @@ def _table(page: Page, part: TableLayout, footer: str) -> Figure:
             )  # fmt: skip
             left += width
         top -= height
+    if part.table.note:
+        note = part.table.note
+        write(ax, CELL_SIDE, top - NOTE_GAP, note, size=NOTE_SIZE, colour=GREY, va="top")
     canvas.finish(page.title, footer)
     return canvas.axes.figure  # type: ignore[return-value]
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
 
+from prospects_analysis.charts.exchanges import is_provisional
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.outputs.tables import ALTERNATIVES
 from prospects_analysis.pairing.result import Binome, Pairing
@@ -28,6 +29,8 @@ class Table:
         Width of each column; they add up to 1.
     numeric : tuple of int
         Positions of the columns that stand to the right.
+    note : str
+        What a mark in the table means.
     """
 
     title: str
@@ -35,6 +38,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     shares: tuple[float, ...]
     numeric: tuple[int, ...]
+    note: str = ""
 
 
 def binomes_page(pairing: Pairing, language: str) -> Table:
@@ -52,13 +56,19 @@ def binomes_page(pairing: Pairing, language: str) -> Table:
         The numbers are those of ``binomes.csv``, to two digits.
     """
     words, labels = catalogue(language), Labels.of(pairing, language)
+    flows = pairing.flows
+    marks = [
+        "*" if flows is not None and is_provisional(flows, binome) else ""
+        for binome in pairing.binomes
+    ]
     rows = [
         (
             str(row.binome),
             *_mates(row.partner_a, row.partner_b, row.partner_c, labels),
-            *(_written(value, language) for value in (row.a_to_b, row.b_to_a, row.score)),
+            *(_written(value, language) for value in (row.a_to_b, row.b_to_a)),
+            _written(row.score, language) + mark,
         )
-        for row in pairing.to_frame().itertuples()
+        for row, mark in zip(pairing.to_frame().itertuples(), marks, strict=True)
     ]
     return Table(
         title=_both_ways_title(pairing, words),
@@ -73,6 +83,9 @@ def binomes_page(pairing: Pairing, language: str) -> Table:
         rows=tuple(rows),
         shares=(0.05, 0.3, 0.3, 0.12, 0.12, 0.11),
         numeric=(3, 4, 5),
+        note=words.pgettext("slide table", "* provisional: answers are missing")
+        if any(marks)
+        else "",
     )
 
 
@@ -155,7 +168,12 @@ def _alternatives_title(
 ) -> str:
     if not others:
         return words.pgettext("slide", "There is no other way to form the pairs")
-    total, best = (number(one.total, DIGITS, language) for one in (others[0], pairing))
+    pair = (others[0].total, pairing.total)
+    # As many digits as it takes to tell the two apart; none can tell those that tie.
+    told = (tuple(number(one, n, language) for one in pair) for n in range(DIGITS, 7))
+    total, best = next(
+        (two for two in told if two[0] != two[1]), 2 * (_written(pair[1], language),)
+    )
     if total == best:
         return words.pgettext(
             "slide", "The next best way to form the pairs comes to {total} too"

@@ -16,7 +16,7 @@ from prospects_analysis.outputs.deck_tables import Table
 #: Inches: width and height of what is between title and footer.
 WIDTH, HEIGHT = BODY[2], BODY[3]
 #: Inches: the opening's two bars, where its texts begin, and top and height of each of them.
-BAR, OPENING_LEFT = 0.22, 1.2
+BAR, OPENING_LEFT = 0.2, 0.9
 NETWORK, TITLE, SUBTITLE, FICTIONAL = (1.55, 0.5), (2.15, 1.55), (3.85, 1.0), (5.35, 0.6)
 SUBTITLE_SIZE, PILL_SIDE = 24.0, 0.25
 #: How grey every other row of a table is.
@@ -26,6 +26,8 @@ CELL_SIDE, CELL_TOP = 0.12, 0.07
 #: Inches: from the number of a sentence to its text.
 HANG = 0.6
 BULLET = "•"
+#: Points: the note below a table. Inches: from the table to it.
+NOTE_SIZE, NOTE_GAP = 18.0, 0.12
 _LINE = 1.25  # from one line to the next, in sizes of the text; fonts differ
 _SLACK = 0.96  # of the width: other fonts, other renderers
 _TABLE_SIZES = (22.0, 20.0, 18.0)
@@ -61,6 +63,10 @@ class TableLayout:
         return _cell_lines(text, self.widths[column], self.size, bold=bold)
 
 
+def _room(table: Table) -> float:
+    return HEIGHT - (NOTE_GAP + line_height(NOTE_SIZE) if table.note else 0)
+
+
 def _cell_lines(text: str, width: float, size: float, *, bold: bool) -> list[str]:
     room = (width - 2 * CELL_SIDE) * _SLACK
     return wrap(text, room, size, bold=bold, lines=99) if text else [""]
@@ -80,12 +86,12 @@ def lay_out_table(table: Table) -> list[TableLayout]:
     """
     for size in _TABLE_SIZES:
         whole = _laid(table, size)
-        if sum(whole.heights) <= HEIGHT and _is_complete(whole):
+        if sum(whole.heights) <= _room(table) and _is_complete(whole):
             return [_stretched(whole)]
     parts: list[list[tuple[str, ...]]] = [[]]
     for row, height in zip(table.rows, whole.heights[1:], strict=True):
         part = _laid(replace(table, rows=tuple(parts[-1])), whole.size)
-        if parts[-1] and sum(part.heights) + height > HEIGHT:
+        if parts[-1] and sum(part.heights) + height > _room(table):
             parts.append([])
         parts[-1].append(row)
     return [_laid(replace(table, rows=tuple(rows)), whole.size) for rows in parts]
@@ -116,7 +122,7 @@ def _is_complete(laid: TableLayout) -> bool:
 
 def _stretched(laid: TableLayout) -> TableLayout:
     """Give the rows the room that is left, up to a measure."""
-    spare = (HEIGHT - sum(laid.heights)) / len(laid.heights)
+    spare = (_room(laid.table) - sum(laid.heights)) / len(laid.heights)
     heights = (max(one, min(one + spare, _HIGHEST_ROW)) for one in laid.heights)
     return replace(laid, heights=tuple(heights))
 

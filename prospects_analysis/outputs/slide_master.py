@@ -86,6 +86,7 @@ def place(shape: Any, left: float, top: float, width: float, height: float) -> N
     shape.left, shape.top = Inches(left), Inches(top)
     shape.width, shape.height = Inches(width), Inches(height)
     frame = shape.text_frame
+    frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
 
 

@@ -39,6 +39,8 @@ from prospects_analysis.outputs.layout import (
     FICTIONAL,
     HANG,
     NETWORK,
+    NOTE_GAP,
+    NOTE_SIZE,
     OPENING_LEFT,
     PILL_SIDE,
     SUBTITLE,
@@ -47,6 +49,7 @@ from prospects_analysis.outputs.layout import (
     TableLayout,
     lay_out_sentences,
     lay_out_table,
+    line_height,
     title_size,
 )
 from prospects_analysis.outputs.slide_master import (
@@ -85,7 +88,10 @@ def to_pptx(deck: Deck) -> bytes:
             _add_page(presentation, deck, page)
             continue
         for part in lay_out_table(page.table):
-            _add_table(_new_slide(presentation, TITLE_ONLY, deck, page), part, deck.language)
+            slide = _new_slide(presentation, TITLE_ONLY, deck, page)
+            _add_table(slide, part, deck.language)
+            if part.table.note:
+                _add_note(slide, part, deck.language)
     about = presentation.core_properties
     about.title, about.language = f"{deck.network}: {deck.title}", deck.language
     about.comments, about.revision = "", 1
@@ -181,6 +187,14 @@ def _add_table(slide: Any, part: TableLayout, language: str) -> None:
             write(paragraph, lines, language, size=part.size, bold=row == 0, ink=ink)
 
 
+def _add_note(slide: Any, part: TableLayout, language: str) -> None:
+    shape = slide.shapes.add_textbox(0, 0, 0, 0)
+    top = _TOP + sum(part.heights) + NOTE_GAP
+    place(shape, BODY[0] + CELL_SIDE, top, BODY[2] - CELL_SIDE, line_height(NOTE_SIZE))
+    paragraph = shape.text_frame.paragraphs[0]
+    write(paragraph, part.table.note, language, size=NOTE_SIZE, ink=GREY)
+
+
 def _dress(cell: Any, row: int) -> None:
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.margin_left = cell.margin_right = Inches(CELL_SIDE)
@@ -203,7 +217,6 @@ def _add_opening(presentation: Any, deck: Deck) -> None:
         (slide.placeholders[1], SUBTITLE, deck.subtitle, SUBTITLE_SIZE, False, GREY),
     ):
         place(shape, OPENING_LEFT, top, width, height)
-        shape.text_frame.word_wrap = True
         shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         paragraph = shape.text_frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.LEFT
