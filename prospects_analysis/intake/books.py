@@ -7,48 +7,23 @@ another form: its answers are named by the range that holds them.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from prospects_analysis.framework import Framework
-from prospects_analysis.intake.addresses import box_around, range_address
-from prospects_analysis.intake.checking import Answer, check_page, is_given
+from prospects_analysis.intake.addresses import address, box_around, range_address
+from prospects_analysis.intake.checking import Answer, check_page
 from prospects_analysis.intake.pages import Page
 from prospects_analysis.intake.plain import folded
 from prospects_analysis.intake.questions import questions
 from prospects_analysis.intake.reading import Sheet
+from prospects_analysis.intake.respondents import Return, respondent_of
 from prospects_analysis.issues import Issue, IssueCode
 from prospects_analysis.sheet_layout import IDENTITY, LISTS, READ_ME, locate, sheets
 
 _PARTNER = f"{IDENTITY}.partner_id"
-_RESPONDENT = f"{IDENTITY}.respondent_id"
 _LABELS = 2
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Return:
-    """What one workbook gave.
-
-    Parameters
-    ----------
-    file : str
-        Its bare name.
-    partner, respondent : str
-        Whose answers they are; ``""`` if no partner can be told, and then there are no answers.
-    fictional : bool
-        Whether any of its sheets says that its answers are invented.
-    sheets : frozenset of str
-        Ids of its sheets.
-    answers : tuple of Answer
-    """
-
-    file: str
-    partner: str = ""
-    respondent: str = ""
-    fictional: bool = False
-    sheets: frozenset[str] = frozenset()
-    answers: tuple[Answer, ...] = ()
 
 
 def check_book(
@@ -84,17 +59,35 @@ def check_book(
         checked = check_page(page, owners)
         answers += checked.answers
         issues += checked.issues
-    respondent, said = _respondent(file, used, answers)
-    issues += said
+    respondent, coded, said = respondent_of(file, answers, used=bool(used))
+    issues += [*said, *_mixed(pages), *_misnamed(framework, file, partner)]
     found = Return(
         file=file,
         partner=partner,
         respondent=respondent,
+        coded=coded,
         fictional=fictional,
         sheets=frozenset(page.code.sheet for page in used),
         answers=tuple(answers),
     )
     return found, issues
+
+
+def _mixed(pages: Sequence[Page]) -> Iterator[Issue]:
+    """Name the fictional sheets, if there are real ones in the same book."""
+    if len({page.code.fictional for page in pages}) == 2:
+        for page in pages:
+            if page.code.fictional:
+                yield page.issue(IssueCode.FICTIONAL_AND_REAL, page.located.code_cell)
+
+
+def _misnamed(framework: Framework, file: str, partner: str) -> Iterator[Issue]:
+    """Say where the name of a file holds the id of another partner than its sheets."""
+    words = set(re.split(r"[^0-9a-z]+", PurePath(file).stem.casefold()))
+    named = [one.id for one in framework.partners if one.id.casefold() in words]
+    if partner and named and partner not in named:
+        found = ", ".join(named)
+        yield Issue(code=IssueCode.FILE_NAME_DIFFERS, file=file, found=found, expected=partner)
 
 
 def _pages(
@@ -178,7 +171,8 @@ def _partner(framework: Framework, pages: Sequence[Page]) -> tuple[str, list[Pag
             continue
         cell = _filled_range(page)
         if len(named) == 1 and page.code.partner == partner:
-            refused.append(_unknown(page, partner, cell))
+            own = next((at for at, _ in _typed(page)), None)
+            refused.append(_unknown(page, partner, address(*own) if own else cell))
         else:
             refused.append(page.issue(IssueCode.PARTNERS_DIFFER, cell=cell, found=everybody))
     refused += [issue for page in used for issue in _strange_names(page)]
@@ -215,7 +209,7 @@ def _unknown(page: Page, text: str, cell: str | None) -> Issue:
 
 
 def close_partners(framework: Framework, text: str) -> tuple[str, ...]:
-    """Ids of the partners whose id or name comes close to a text; all ids if none does.
+    """Ids of the partners whose id or name comes close to a text.
 
     Examples
     --------
@@ -229,25 +223,4 @@ def close_partners(framework: Framework, text: str) -> tuple[str, ...]:
         for spelling in (partner.id, *partner.aliases, *sorted(names)):
             spellings[spelling.casefold()] = partner.id
     close = difflib.get_close_matches(text.casefold(), sorted(spellings), n=3, cutoff=0.75)
-    found = tuple(dict.fromkeys(spellings[one] for one in close))
-    return found or tuple(partner.id for partner in framework.partners)
-
-
-def _respondent(
-    file: str, used: Sequence[Page], answers: Sequence[Answer]
-) -> tuple[str, list[Issue]]:
-    """Code of the respondent; the file's own name stands for it where there is none, or two."""
-    codes = [one for one in answers if one.question.slot.field == _RESPONDENT]
-    given = [one for one in codes if is_given(one)]
-    values = sorted({str(one.value) for one in given})
-    if len(values) == 1:
-        return values[0], []
-    stem = PurePath(file).stem
-    if values:
-        found = "; ".join(f"{one.value} ({one.place})" for one in given)
-        return stem, [one.issue(IssueCode.CONFLICTING_ANSWERS, found=found) for one in given]
-    if codes:
-        return stem, [codes[0].issue(IssueCode.RESPONDENT_MISSING, expected=stem)]
-    if not used:
-        return stem, []
-    return stem, [Issue(code=IssueCode.RESPONDENT_MISSING, file=file, expected=stem)]
+    return tuple(dict.fromkeys(spellings[one] for one in close))

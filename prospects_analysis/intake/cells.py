@@ -47,11 +47,14 @@ class Cell:
         ``"n"`` number, ``"s"`` text, ``"b"`` boolean, ``"d"`` date or time, ``"e"`` error.
     formula : str or None
         The formula, beginning with ``=``.
+    number : float or None
+        The number that the format of the cell shows as a date or time.
     """
 
     value: object
     data_type: str
     formula: str | None = None
+    number: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +187,8 @@ class SheetCells:
 
     def _end_cell(self) -> None:
         texts, self._texts = self._texts, {}
-        formula = "=" + "".join(texts[_F]) if _F in texts else None
+        # Of a formula shared by several cells only the first one holds the text.
+        formula = "=" + ("".join(texts[_F]) or "…") if _F in texts else None
         said = "".join(texts[_T]) if _T in texts else "".join(texts.get(_V, ()))
         if not said and formula is None:
             return
@@ -194,7 +198,8 @@ class SheetCells:
         # No result at all is one thing; a formula whose result is the empty text another.
         empty = not said and self._type != "str"
         value, kind = (None, "n") if empty else self._value(said)
-        self.cells[self._row, self._column] = Cell(value, kind, formula)
+        number = float(said) if (kind, self._type) == ("d", "n") else None
+        self.cells[self._row, self._column] = Cell(value, kind, formula, number)
 
     def _value(self, said: str) -> tuple[object, str]:
         if self._type == "s":

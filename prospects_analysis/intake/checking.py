@@ -21,7 +21,7 @@ from prospects_analysis.intake.pages import (
 )
 from prospects_analysis.intake.plain import plain, show
 from prospects_analysis.intake.questions import Question, questions, read_cell
-from prospects_analysis.intake.values import BLANK, GIVEN, Reading
+from prospects_analysis.intake.values import BLANK, GIVEN, Reading, date_of_serial
 from prospects_analysis.intake.witnesses import Witness, hear
 from prospects_analysis.issues import Issue, IssueCode
 
@@ -41,6 +41,8 @@ class Answer:
         The sheet that it stands on.
     cell : str
         Its address; ``""`` if its row or column is missing.
+    unclear : bool
+        Whether its cell says in words that there is no answer.
     """
 
     question: Question
@@ -48,6 +50,7 @@ class Answer:
     state: str
     page: Page
     cell: str = ""
+    unclear: bool = False
 
     @property
     def is_refused(self) -> bool:
@@ -124,6 +127,7 @@ def _answer(page: Page, question: Question, at: Place, reading: Reading) -> Answ
         state=reading.state,
         page=page,
         cell=address(*at),
+        unclear=reading.code is IssueCode.UNCLEAR_BLANK,
     )
 
 
@@ -138,6 +142,9 @@ def _read(page: Page, question: Question, at: Place, heard: Witness) -> tuple[Re
         code, found = IssueCode.FORMULA_WITHOUT_VALUE, show(cell.formula)
         return Reading(None, BLANK), [page.issue(code, at, question, found=found)]
     readings = read_cell(page.framework, question, cell, page.language)
+    if cell.formula is not None and readings[0][1:3] == (BLANK, None):
+        code, found = IssueCode.UNCLEAR_BLANK, show(cell.formula)
+        return Reading(None, BLANK, code), [page.issue(code, at, question, found=found)]
     return readings[0], list(_said(page, question, at, cell, readings))
 
 
@@ -151,10 +158,19 @@ def _said(
     for reading in readings:
         if reading.code is None:
             continue
-        found = show(cell.value)
-        if reading.code is IssueCode.TEXT_TOO_LONG:
-            found = str(len(str(reading.value)))
+        found = _as_seen(cell, reading)
         yield page.issue(reading.code, at, question, found=found, expected=reading.expected)
+
+
+def _as_seen(cell: Cell, reading: Reading) -> str:
+    """Write what stands in a cell as whoever typed it knows it."""
+    if reading.code is IssueCode.TEXT_TOO_LONG:
+        return str(len(str(reading.value)))
+    if reading.code is IssueCode.SCORE_IS_DATE and isinstance(cell.value, int | float):
+        return date_of_serial(int(cell.value)).isoformat()
+    if reading.code is IssueCode.DATE_NOT_UNDERSTOOD and cell.number is not None:
+        return show(cell.number)
+    return show(cell.value)
 
 
 def is_given(answer: Answer) -> bool:

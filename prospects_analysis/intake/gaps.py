@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from prospects_analysis.framework import Framework
-from prospects_analysis.intake.books import Return
 from prospects_analysis.intake.checking import is_given, is_level
 from prospects_analysis.intake.merging import Merged
+from prospects_analysis.intake.respondents import Return
 from prospects_analysis.intake.values import NOT_APPLICABLE
 from prospects_analysis.issues import Issue, IssueCode
 from prospects_analysis.sheet_layout import EVIDENCE, IDENTITY, LISTS, READ_ME, sheets
@@ -47,7 +47,8 @@ def gap_issues(framework: Framework, merged: Sequence[Merged]) -> Iterator[Issue
 def _criterion_issues(framework: Framework, found: dict[str, Merged]) -> Iterator[Issue]:
     resource, need, evidence = (found[one].answer for one in ("resource", "need", EVIDENCE[1:]))
     label = resource.page.row_label(resource.question)
-    if is_level(resource) and not is_given(evidence) and not evidence.is_refused:
+    missing = not is_given(evidence) and (evidence.unclear or not evidence.is_refused)
+    if is_level(resource) and missing:
         level = int(str(resource.value))
         if level >= framework.evidence_from:
             code = IssueCode.EVIDENCE_MISSING
@@ -75,7 +76,9 @@ def _required_issues(merged: Sequence[Merged]) -> Iterator[Issue]:
     said: set[tuple[str, str, str]] = set()
     for one in merged:
         form = one.answer.question.form
-        if form is None or not form.required or is_given(one.answer) or one.answer.is_refused:
+        if form is None or not form.required or form.prefilled:
+            continue
+        if is_given(one.answer) or one.answer.is_refused:
             continue
         who = "" if form.scope == "partner" else one.respondent
         theme, key = one.answer.question.theme, (one.partner, who, one.field)

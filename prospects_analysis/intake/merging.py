@@ -14,14 +14,17 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from prospects_analysis.framework import Framework
-from prospects_analysis.intake.books import Return
 from prospects_analysis.intake.checking import Answer, is_given
-from prospects_analysis.intake.plain import folded
+from prospects_analysis.intake.plain import folded, show
 from prospects_analysis.intake.questions import questions
+from prospects_analysis.intake.respondents import Return
 from prospects_analysis.intake.result import ANSWER_COLUMNS
 from prospects_analysis.intake.values import BLANK
 from prospects_analysis.issues import Issue, IssueCode
 from prospects_analysis.sheet_layout import IDENTITY, sheets
+
+_NAMED = 6
+"""Answers of a conflict that are named; more of them say nothing more."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -89,7 +92,8 @@ def _one_of(answers: Sequence[Answer]) -> tuple[Answer, list[Issue]]:
         return placed[0], []
     if len({_compared(one) for one in given}) == 1:
         return given[0], []
-    found = "; ".join(f"{one.value} ({one.place})" for one in given)
+    said = [f"{show(one.value)} ({one.place})" for one in given[:_NAMED]]
+    found = "; ".join([*said, "…"] if given[_NAMED:] else said)
     issues = [one.issue(IssueCode.CONFLICTING_ANSWERS, found=found) for one in given]
     return replace(given[0], value=None, state=BLANK), issues
 

@@ -17,14 +17,25 @@ from prospects_analysis.intake.cells import Cell
 from prospects_analysis.intake.pages import Page, Place
 from prospects_analysis.intake.plain import folded, show
 from prospects_analysis.intake.questions import Question
+from prospects_analysis.intake.values import BLANK, parse_score
+from prospects_analysis.intake.witnesses import heads_of
 from prospects_analysis.issues import Issue, IssueCode
-from prospects_analysis.sheet_layout import FIELD_CODES, IDENTITY, LABEL, LISTS, READ_ME
+from prospects_analysis.sheet_layout import (
+    FIELD_CODES,
+    IDENTITY,
+    LABEL,
+    LISTS,
+    READ_ME,
+    parse_sheet_code,
+)
+from prospects_analysis.wording import LANGUAGES, catalogue
 
 _NAMED = 20
 """Notes that are named one by one; more of them are named by the range that holds them."""
 
 _LONG = 12
 _LONGEST = 2_000
+_TEMPLATE_WORDS = ("Answers given on this sheet", "For the theme as a whole")
 _FILLED_IN = re.compile(r"\{[a-z_]*\}")
 
 
@@ -43,6 +54,7 @@ def note_issues(
     """
     if page.code.sheet == LISTS:
         return
+    yield from _over_cells(page)
     table = _Table(page, asked, owners)
     notes: list[Place] = []
     for at, cell in sorted(page.sheet.cells.items()):
@@ -52,6 +64,9 @@ def note_issues(
             yield page.issue(IssueCode.ANSWER_WITHOUT_ID, at, found=show(cell.value))
         elif table.is_note(at, cell):
             notes.append(at)
+    stray = [at for at in notes if table.is_stray_answer(at)]
+    if lost := _lost_range(page, asked, stray):
+        yield page.issue(IssueCode.ANSWERS_OUTSIDE, cell=lost)
     for at in notes[:_NAMED]:
         yield page.issue(IssueCode.NOTE_OUTSIDE, at, found=show(page.sheet.value(*at)))
     if notes[_NAMED:]:
@@ -61,6 +76,27 @@ def note_issues(
     if page.sheet.beyond is not None:
         beyond = range_address(page.sheet.beyond)
         yield page.issue(IssueCode.NOTE_OUTSIDE, cell=beyond, found=beyond)
+
+
+def _over_cells(page: Page) -> Iterator[Issue]:
+    """Name comments, and text boxes once a sheet."""
+    for at, text in sorted(page.sheet.comments.items()):
+        yield page.issue(IssueCode.COMMENT_NOT_READ, at, found=show(text))
+    if page.sheet.boxes:
+        yield page.issue(IssueCode.TEXT_BOX_NOT_READ, found=show(" · ".join(page.sheet.boxes)))
+
+
+def _lost_range(page: Page, asked: Sequence[Question], stray: Sequence[Place]) -> str | None:
+    """Range of what looks like answers elsewhere, if answers are missing in their own places."""
+    places = [page.located.cells(question.slot) for question in asked]
+    if page.sheet.beyond is not None and not all(places):
+        return range_address(page.sheet.beyond)
+    blank = any(
+        question.is_score and not show(page.sheet.value(*at))
+        for question in asked
+        for at in page.located.cells(question.slot)
+    )
+    return range_address(box_around(stray)) if blank and stray else None
 
 
 class _Table:
@@ -87,6 +123,8 @@ class _Table:
         self.boxes = {merge[:2] for merge in page.sheet.merges}
         self.has_headings = page.code.sheet not in (IDENTITY, READ_ME) and bool(ends)
         self.is_theme = page.code.sheet not in (IDENTITY, READ_ME)
+        heads = heads_of(page, asked) if self.is_theme else {}
+        self.strays = {c for row in heads.values() for c in row if row[c][1] and c not in coded}
 
     def is_lost_answer(self, at: Place, cell: Cell) -> bool:
         """Whether it stands in a column of answers, in a row that has lost its id."""
@@ -101,11 +139,22 @@ class _Table:
             return any(here & self.codes[one] for one in known)
         return self._in_table(row) and not _is_known(self.page.framework, cell)
 
+    def is_stray_answer(self, at: Place) -> bool:
+        """Whether a note is a score, or stands under the heading of a column of scores."""
+        if not self.is_theme or at[0] < min(self.id_rows, default=self.code_row + 1):
+            return False
+        framework = self.page.framework
+        value = self.page.sheet.value(*at)
+        words = [word for group in framework.not_applicable_words.values() for word in group]
+        said = parse_score(value, "s" if isinstance(value, str) else "n", framework.scale, words)
+        return said.state != BLANK or at[1] in self.strays
+
     def is_note(self, at: Place, cell: Cell) -> bool:
         """Whether a partner typed it, as far as can be told."""
         row, column = at
         if row == self.code_row:
-            return show(cell.value) not in FIELD_CODES and column != self.code_column
+            own = show(cell.value) in FIELD_CODES or parse_sheet_code(cell.value) is not None
+            return not own and column != self.code_column
         if row in self.page.located.rows.get(show(cell.value), ()):
             return False  # an id
         if column > self.width:
@@ -147,7 +196,10 @@ def _known_words(framework: Framework) -> tuple[frozenset[str], tuple[str, ...]]
 
 
 def _joined_words(framework: Framework) -> Iterator[str]:
-    """Yield what the template puts together of words that may be short."""
+    """Yield what the template says itself, or puts together of words that may be short."""
+    for language in LANGUAGES:
+        for text in _TEMPLATE_WORDS:
+            yield folded(catalogue(language).pgettext("template", text))
     for language in framework.languages:
         for partner in framework.partners:
             name = framework.word(f"partners.{partner.id}.name", language)

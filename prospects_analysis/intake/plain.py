@@ -8,6 +8,7 @@ import re
 import unicodedata
 
 _SHOWN = 80
+_MARKS = "\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _APOSTROPHES = "'’‘ʼ´`"
 _SIGNS = {"−": "-", "‐": "-", "‑": "-", "＋": "+", "－": "-", "．": ".", "，": ",", "٫": ","}
@@ -55,9 +56,9 @@ def clean(text: str) -> tuple[str, bool]:
 
 
 def _invisible(char: str) -> bool:
-    # Cc control, Cs half of a surrogate pair, Co private, Cn unassigned; and the marks that make
-    # text run backwards. Joiners stay: several scripts and emoji are written with them.
-    return unicodedata.category(char) in {"Cc", "Cs", "Cn"} or char in "\ufeff\u200b\u202d\u202e"
+    # Cc control, Cs half of a surrogate pair, Cn unassigned; and the marks that only direct a text.
+    # Joiners stay: several scripts and emoji are written with them.
+    return unicodedata.category(char) in {"Cc", "Cs", "Cn"} or char in _MARKS
 
 
 def plain(text: str) -> str:
@@ -69,6 +70,8 @@ def plain(text: str) -> str:
     ('4', '3,5', 'n.d.')
     """
     visible = clean(text)[0]
+    if len(visible) == 1 and (digit := unicodedata.digit(visible, None)) is not None:
+        return str(digit)  # also one in a circle or set high
     digits = (str(unicodedata.decimal(char, _SIGNS.get(char, char))) for char in visible)
     return " ".join("".join(digits).split()).strip(_APOSTROPHES + ' "“”«»').strip()
 
@@ -83,3 +86,36 @@ def folded(text: str) -> str:
     """
     spaced = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
     return spaced.replace("’", "'")
+
+
+UNCLEAR = frozenset(
+    {
+        *("n.d.", "n.d", "nd", "n.a.", "n.a", "n.c.", "nc", "n.r.", "nr", "nsp", "tbc", "tbd"),
+        *("not available", "no answer", "not answered", "unknown", "don't know", "do not know"),
+        *("non disponible", "sans réponse", "inconnu", "ne sait pas", "je ne sais pas"),
+        *("à compléter", "à voir"),
+    }
+)
+"""Words that say "no answer": read as NA they would inflate the coverage."""
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text only says that there is no answer.
+
+    Examples
+    --------
+    >>> says_nothing("N.D."), says_nothing("-"), says_nothing("4")
+    (True, True, False)
+    """
+    return folded(text).strip() in UNCLEAR or not any(char.isalnum() for char in text)
+
+
+def loose(text: str) -> str:
+    """Fold a short text so that full stops, hyphens and spaces do not count either.
+
+    Examples
+    --------
+    >>> loose("N A."), loose("R-1") == loose("r 1")
+    ('na', True)
+    """
+    return "".join(char for char in folded(text) if char not in ".-‐‑–_ ")

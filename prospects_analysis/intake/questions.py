@@ -7,14 +7,10 @@ from dataclasses import dataclass
 
 from prospects_analysis.framework import FormField, Framework
 from prospects_analysis.intake.cells import Cell
-from prospects_analysis.intake.plain import folded
-from prospects_analysis.intake.values import (
-    Reading,
-    parse_choice,
-    parse_date,
-    parse_score,
-    parse_text,
-)
+from prospects_analysis.intake.plain import folded, plain, says_nothing, show
+from prospects_analysis.intake.texts import parse_choice, parse_evidence, parse_text
+from prospects_analysis.intake.values import BLANK, GIVEN, Reading, parse_date, parse_score
+from prospects_analysis.issues import IssueCode
 from prospects_analysis.sheet_layout import EVIDENCE, IDENTITY, NEED, RESOURCE, Slot, sheets, slots
 
 
@@ -140,23 +136,41 @@ def read_cell(
         At least one; all hold the same value, each says one thing about it.
     """
     form = question.form
+    words = [word for group in framework.not_applicable_words.values() for word in group]
     if question.slot.code == EVIDENCE:
-        return parse_text(cell.value, cell.data_type, framework.evidence_max_chars)
+        limit = framework.evidence_max_chars
+        return parse_evidence(cell.value, cell.data_type, limit, words)
     if form is None or (form.kind == "score" and not form.values):
-        words = [word for group in framework.not_applicable_words.values() for word in group]
-        return (parse_score(cell.value, cell.data_type, framework.scale, words),)
+        return (_score(framework, cell, words),)
     if form.kind == "date":
         return (parse_date(cell.value, cell.data_type),)
     if form.kind in ("choice", "score"):
         return (_choice(framework, question, cell, language),)
+    if form.id == "respondent_id" and says_nothing(plain(show(cell.value))):
+        return (_nothing(cell),)
     return parse_text(cell.value, cell.data_type, form.max_chars)
+
+
+def _nothing(cell: Cell) -> Reading:
+    code = IssueCode.UNCLEAR_BLANK if plain(show(cell.value)) else None
+    return Reading(None, BLANK, code)
+
+
+def _score(framework: Framework, cell: Cell, words: list[str]) -> Reading:
+    # A date format stays behind where 3-4 became a date; what is then typed is a number all the
+    # same, and only shown as a day of the year 1900.
+    if cell.number in framework.scale.levels:
+        level = int(cell.number or 0)
+        return Reading(level, GIVEN, IssueCode.VALUE_TIDIED, str(level))
+    return parse_score(cell.value, cell.data_type, framework.scale, words)
 
 
 def _choice(framework: Framework, question: Question, cell: Cell, language: str) -> Reading:
     if question.form is not None and question.form.values_from == "partners":
         return parse_text(cell.value, cell.data_type, None)[0]  # who it is is asked of the book
     pairs = choices_of(framework, question)
-    found = parse_choice(cell.value, cell.data_type, pairs)
+    value = cell.value if cell.number is None else cell.number
+    found = parse_choice(value, cell.data_type, pairs)
     if found.code is not None:
         return found._replace(expected=_named(framework, question, language))
     number = isinstance(found.value, str) and found.value.lstrip("-").isdecimal()

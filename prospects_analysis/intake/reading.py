@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from openpyxl.styles.numbers import is_date_format
@@ -22,6 +22,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from prospects_analysis.intake.addresses import Range
 from prospects_analysis.intake.cells import Budget, Cell, Context, SheetCells
+from prospects_analysis.intake.extras import boxes_of, comments_of
 from prospects_analysis.intake.gate import NAMESPACE, Attributes, Package, Refusal, parse_part
 from prospects_analysis.issues import IssueCode
 
@@ -52,6 +53,10 @@ class Sheet:
         What is hidden of it.
     beyond : Range or None
         The box around the filled cells that lie too far out to be read.
+    comments : mapping of (int, int) to str
+        Texts of the comments by their cells, wherever these are.
+    boxes : tuple of str
+        Texts of the text boxes.
     """
 
     title: str
@@ -61,6 +66,8 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     beyond: Range | None = None
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    boxes: tuple[str, ...] = ()
 
     def value(self, row: int, column: int) -> object:
         """Value of one cell; None if it is empty."""
@@ -196,6 +203,9 @@ def _is_date(number: str, formats: Mapping[str, str]) -> bool:
 
 def _read_sheet(package: Package, tab: _Tab, part: str, found: SheetCells) -> Sheet:
     parse_part(package.parts, part, found.start, found.end, found.text)
+    beside: dict[str, list[str]] = {}
+    for kind, target in package.relations(part).values():
+        beside.setdefault(kind, []).append(target)
     return Sheet(
         title=tab.title,
         hidden=tab.hidden,
@@ -204,4 +214,6 @@ def _read_sheet(package: Package, tab: _Tab, part: str, found: SheetCells) -> Sh
         hidden_rows=frozenset(found.hidden_rows),
         hidden_columns=frozenset(found.hidden_columns),
         beyond=found.beyond,
+        comments=comments_of(package.parts, beside.get("comments", ())),
+        boxes=boxes_of(package.parts, beside.get("drawing", ())),
     )

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from prospects_analysis.framework import Framework
 from prospects_analysis.intake import gaps
-from prospects_analysis.intake.books import Return, check_book
+from prospects_analysis.intake.books import check_book
 from prospects_analysis.intake.gate import MAX_UNPACKED, Refusal, open_package
 from prospects_analysis.intake.merging import Merged, merge, to_answers
 from prospects_analysis.intake.questions import owners_of_labels
 from prospects_analysis.intake.reading import read_book
+from prospects_analysis.intake.respondents import Return, join_respondents
 from prospects_analysis.intake.result import Intake
 from prospects_analysis.issues import Issue, IssueCode, Issues
 from prospects_analysis.provenance import Provenance, sha256_of
@@ -91,8 +93,10 @@ def _list(folder: Path) -> tuple[list[Path], list[Issue]]:
         name, suffix = _name(path), path.suffix.lower()
         if name.startswith("~$"):
             issues.append(Issue(code=IssueCode.OWNER_FILE, file=name))
-        elif path.is_dir() or name.startswith(".") or name.lower() in _NOT_RETURNS:
+        elif name.startswith(".") or name.lower() in _NOT_RETURNS:
             continue
+        elif path.is_dir():
+            issues.append(Issue(code=IssueCode.FOLDER_IGNORED, file=name))
         elif suffix in WORKBOOKS:
             paths.append(path)
         elif suffix in _OTHER_TYPES:
@@ -121,7 +125,10 @@ def _shown(paths: list[Path], *, progress: bool) -> Iterable[Path]:
 def _content(path: Path) -> tuple[bytes | None, list[Issue]]:
     name = _name(path)
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # reading a pipe would wait for ever
+            return None, [Issue(code=IssueCode.FILE_NOT_OPENED, file=name)]
+        size = status.st_size
         if size > MAX_UNPACKED:
             found = f"{size // 2**20} MB > {MAX_UNPACKED // 2**20} MB"
             return None, [Issue(code=IssueCode.OVERSIZED_WORKBOOK, file=name, found=found)]
@@ -170,8 +177,9 @@ def _intake(
     returns: list[Return],
     issues: list[Issue],
 ) -> Intake:
+    returns, who = join_respondents(returns)
     merged, conflicts = merge(framework, returns)
-    issues = [*issues, *conflicts, *_over_all(framework, returns, merged)]
+    issues = [*issues, *who, *conflicts, *_over_all(framework, returns, merged)]
     fictional = any(one.fictional for one in returns)
     provenance = Provenance(
         inputs=tuple(inputs),

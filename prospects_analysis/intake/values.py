@@ -1,4 +1,4 @@
-"""What one cell says: pure functions from a cell's value to an answer.
+"""What a score or a date says: pure functions from a cell's value to an answer.
 
 Scores have a parser of their own, because Python's ``int`` takes too much (``True``, ``"1_0"``)
 and too little (no-break spaces inside, a leading apostrophe). What is unambiguous is accepted,
@@ -14,30 +14,23 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from prospects_analysis.framework import Scale
-from prospects_analysis.intake.plain import clean, folded, plain, show
+from prospects_analysis.intake.plain import folded, loose, plain, says_nothing
 from prospects_analysis.issues import IssueCode
 
 GIVEN, NOT_APPLICABLE, BLANK = "given", "NA", "blank"
-
-UNCLEAR = frozenset(
-    {
-        *("n.d.", "nd", "n.a.", "n.c.", "nc", "n.r.", "nr", "nsp", "tbc", "tbd"),
-        *("not available", "no answer", "not answered", "unknown", "don't know", "do not know"),
-        *("non disponible", "sans réponse", "inconnu", "ne sait pas", "je ne sais pas"),
-        *("à compléter", "à voir"),
-    }
-)
-"""Words that say "no answer": read as NA they would inflate the coverage."""
 
 SERIAL_DATES = (20_000, 80_000)
 """Whole numbers in this range are days since 1900 whose date format was lost (1954 to 2119)."""
 
 _YEARS = (1990, 2100)
-_TEXT_LIMIT = 32_767
-_NUMBER = re.compile(r"([+-]?)([0-9]{1,9})(?:[.,]([0-9]{1,9}))?")
-_TWO_NUMBERS = re.compile(r"([0-9]{1,2})\s*(?:[-–—/àa]|or|ou|to|et|and)\s*([0-9]{1,2})")
-_ISO_DATE = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})(?:[T ][0-9:.]+)?")
-_OTHER_DATE = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
+_NUMBER = re.compile(r"([+-]?)([0-9]{1,9})(?:[.,]([0-9]{0,9}))?")
+_TWO_NUMBERS = re.compile(r"([0-9]{1,2})\s*(?:[-–—/;àa]|or|ou|to|et|and|\s)\s*([0-9]{1,2})")
+_OUT_OF = re.compile(r"([0-9]{1,2})\s*(?:sur|out of|of)\s*[0-9]{1,2}")
+_APART = r"(?:[-/.] ?| )"  # also "15. 6. 2010"
+_ISO_DATE = re.compile(
+    rf"([0-9]{{4}}){_APART}([0-9]{{1,2}}){_APART}([0-9]{{1,2}})(?:\.|[T ][0-9:.]+)?"
+)
+_OTHER_DATE = re.compile(rf"([0-9]{{1,2}}){_APART}([0-9]{{1,2}}){_APART}([0-9]{{4}})\.?")
 
 
 class Reading(NamedTuple):
@@ -118,26 +111,30 @@ def _score_of_number(number: float, scale: Scale, levels: str) -> Reading:
             meant = _from_date(date_of_serial(whole), scale)
             return Reading(None, BLANK, IssueCode.SCORE_IS_DATE, meant or levels)
         return Reading(None, BLANK, IssueCode.SCORE_OUT_OF_SCALE, levels)
-    meant = _listed([n for n in (math.floor(number), math.ceil(number)) if n in scale.levels])
-    if meant.count(", ") == 1:
-        return Reading(None, BLANK, IssueCode.SCORE_NOT_WHOLE, meant)
-    return Reading(None, BLANK, IssueCode.SCORE_OUT_OF_SCALE, levels)
+    ends = [n for n in (math.floor(number), math.ceil(number)) if n in scale.levels]
+    if len(ends) != 2:
+        return Reading(None, BLANK, IssueCode.SCORE_OUT_OF_SCALE, levels)
+    # 3.5 wavers between two levels; 0.04 was 4 % and 0.17 an hour.
+    wavers = abs(number * 10 - round(number * 10)) < 1e-9
+    return Reading(None, BLANK, IssueCode.SCORE_NOT_WHOLE, _listed(ends) if wavers else levels)
 
 
 def _score_of_text(text: str, scale: Scale, na_words: Iterable[str], levels: str) -> Reading:
     said = plain(text)
     if not said:
         return Reading(None, BLANK)
-    if folded(said) in {folded(word) for word in (*na_words, scale.not_applicable)}:
+    words = {folded(word) for word in (*na_words, scale.not_applicable)}
+    near = loose(said) in {loose(word) for word in words} and not says_nothing(said)
+    if folded(said) in words or near:
         return Reading(NOT_APPLICABLE, NOT_APPLICABLE)
     if match := _NUMBER.fullmatch(said):
         sign, whole, decimals = match.groups()
         found = _score_of_number(float(f"{sign}{whole}.{decimals or 0}"), scale, levels)
         tidied = found.code is None and text != str(found.value)
         return Reading(*found[:2], IssueCode.VALUE_TIDIED, str(found.value)) if tidied else found
-    if folded(said) in UNCLEAR or not any(char.isalnum() for char in said):
+    if says_nothing(said):
         return Reading(None, BLANK, IssueCode.UNCLEAR_BLANK, levels)
-    if match := _TWO_NUMBERS.fullmatch(said):
+    if match := _TWO_NUMBERS.fullmatch(said) or _OUT_OF.fullmatch(folded(said)):
         meant = _listed(sorted({int(n) for n in match.groups() if int(n) in scale.levels}))
         return Reading(None, BLANK, IssueCode.SCORE_IS_TEXT, meant or levels)
     return Reading(None, BLANK, IssueCode.SCORE_IS_TEXT, levels)
@@ -152,41 +149,6 @@ def _from_date(value: object, scale: Scale) -> str:
 
 def _listed(levels: Iterable[int], *more: str) -> str:
     return ", ".join([*map(str, levels), *more])
-
-
-def parse_choice(value: object, data_type: str, choices: Iterable[tuple[str, str]]) -> Reading:
-    """Read a choice by its id or by its words in any language.
-
-    Parameters
-    ----------
-    value, data_type : object, str
-        As for :func:`parse_score`.
-    choices : iterable of (str, str)
-        Pairs of words (or an id) and the id that they stand for.
-
-    Returns
-    -------
-    Reading
-        The id, or None and an issue code; `expected` is left to the caller, who knows the language.
-
-    Examples
-    --------
-    >>> parse_choice("Élu ou élue ", "s", [("elu", "elu"), ("Élu ou élue", "elu")])[:2]
-    ('elu', 'given')
-    >>> parse_choice(2.0, "n", [("1", "1"), ("2", "2")])[:2]
-    ('2', 'given')
-    """
-    if data_type == "e":
-        return Reading(None, BLANK, IssueCode.ERROR_CELL)
-    said = plain(show(value))
-    if not said:
-        return Reading(None, BLANK)
-    found = {folded(words): one for words, one in choices}.get(folded(said))
-    if found is not None and not isinstance(value, bool):
-        return Reading(found, GIVEN)
-    if not any(char.isalnum() for char in said):
-        return Reading(None, BLANK, IssueCode.UNCLEAR_BLANK)
-    return Reading(None, BLANK, IssueCode.NOT_IN_LIST)
 
 
 def parse_date(value: object, data_type: str) -> Reading:
@@ -253,34 +215,3 @@ def date_of_serial(days: int) -> dt.date:
     datetime.date(2026, 4, 5)
     """
     return dt.date(1899, 12, 30) + dt.timedelta(days=days)
-
-
-def parse_text(value: object, data_type: str, max_chars: int | None) -> tuple[Reading, ...]:
-    """Read a text whole, with invisible characters taken out.
-
-    Returns
-    -------
-    tuple of Reading
-        At least one; all hold the same text, each says one thing about it.
-
-    Examples
-    --------
-    >>> parse_text("a_x0007_b", "s", 400)[0][:3]
-    ('ab', 'given', <IssueCode.TEXT_CLEANED: 'text-cleaned'>)
-    >>> [reading.expected for reading in parse_text("abc", "s", 2)]
-    ['2']
-    """
-    if data_type == "e":
-        return (Reading(None, BLANK, IssueCode.ERROR_CELL),)
-    raw = value if isinstance(value, str) else show(value)
-    text, cleaned = clean(raw)
-    if not text:
-        return (Reading(None, BLANK),)
-    if not any(char.isalnum() for char in text):
-        return (Reading(None, BLANK, IssueCode.UNCLEAR_BLANK),)
-    said: list[tuple[IssueCode, str | None]] = [(IssueCode.TEXT_CLEANED, None)] if cleaned else []
-    if len(raw) >= _TEXT_LIMIT:
-        said.append((IssueCode.TEXT_CUT, None))
-    if max_chars is not None and len(text) > max_chars:
-        said.append((IssueCode.TEXT_TOO_LONG, str(max_chars)))
-    return tuple(Reading(text, GIVEN, *one) for one in said) or (Reading(text, GIVEN),)

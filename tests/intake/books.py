@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import openpyxl
@@ -118,14 +119,20 @@ def only(intake: Intake, code: str) -> Issue:
     return found[0]
 
 
-def repacked(content: bytes, change: Callable[[str, bytes], bytes | None]) -> bytes:
-    """A workbook with its parts changed; None drops a part."""
+def repacked(
+    content: bytes,
+    change: Callable[[str, bytes], bytes | None],
+    more: Mapping[str, bytes] = MappingProxyType({}),
+) -> bytes:
+    """A workbook with its parts changed, where None drops a part, and with more of them."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", 8) as new:
         for name in old.namelist():
             data = change(name, old.read(name))
             if data is not None:
                 new.writestr(name, data)
+        for name, data in more.items():
+            new.writestr(name, data)
     return out.getvalue()
 
 

@@ -129,7 +129,7 @@ def test_kinds_of_cells():
     assert row[7] == Cell(4.5, "n")
     assert row[8] == Cell(2.0, "n", "=1+1")
     assert row[9] == Cell(None, "n", "=1+1")
-    assert row[10] == Cell("", "s", "=")
+    assert row[10] == Cell("", "s", "=…")
     assert 11 not in row
 
 

@@ -57,7 +57,8 @@ def test_everything_else_is_named(tmp_path):
     (tmp_path / "below" / "b.xlsx").write_bytes(Book("P03").fill().save())
     (tmp_path / "folder.xlsx").mkdir()
     intake = read(tmp_path, a=Book().fill())
-    assert codes(intake) == {"owner-file", "ignored-file"}
+    assert codes(intake) == {"owner-file", "ignored-file", "folder-ignored"}
+    assert [issue.file for issue in intake.issues.of("folder-ignored")] == ["below", "folder.xlsx"]
     assert only(intake, "owner-file").severity is Severity.INFO
     assert set(intake.answers["partner"]) == {"P09"}
 

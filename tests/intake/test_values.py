@@ -9,12 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prospects_analysis.framework import read_framework
+from prospects_analysis.intake.plain import UNCLEAR
+from prospects_analysis.intake.texts import parse_choice, parse_text
 from prospects_analysis.intake.values import (
-    UNCLEAR,
-    parse_choice,
     parse_date,
     parse_score,
-    parse_text,
 )
 from prospects_analysis.issues import IssueCode
 
@@ -226,3 +225,39 @@ def test_long_texts_are_kept_whole():
 @pytest.mark.parametrize("text", ["-", "?", "..."])
 def test_a_text_without_a_letter_says_nothing(text):
     assert parse_text(text, "s", 400) == ((None, "blank", IssueCode.UNCLEAR_BLANK, None),)
+
+
+@pytest.mark.parametrize("text", ["non applicable", "s.o", "NA.", "N A", "Hors compétence"])
+def test_more_ways_to_say_not_applicable(text):
+    assert score(text)[:2] == ("NA", "NA")
+
+
+@pytest.mark.parametrize("text", ["n.a.", "n.a", "n.d"])
+def test_what_may_mean_not_available_is_no_answer(text):
+    assert score(text).code is IssueCode.UNCLEAR_BLANK
+
+
+@pytest.mark.parametrize("text", ["4.", "4\u200e", "④", "⁴", "\u20664\u2069"])
+def test_more_ways_to_type_a_four(text):
+    assert score(text)[:2] == (4, "given")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("4 sur 5", "4"),
+        ("4 out of 5", "4"),
+        ("4;5", "4, 5"),
+        ("4 5", "4, 5"),
+        (0.04, "0, 1, 2, 3, 4, 5, NA"),
+        (4.5, "4, 5"),
+    ],
+)
+def test_suggestions_are_what_was_probably_meant(value, expected):
+    kind = "s" if isinstance(value, str) else "n"
+    assert parse_score(value, kind, SCALE, NA_WORDS).expected == expected
+
+
+@pytest.mark.parametrize("text", ["2010. 06. 15.", "15. 6. 2010", "15.06.2010."])
+def test_dates_with_spaces_after_the_full_stops(text):
+    assert parse_date(text, "s")[:2] == ("2010-06-15", "given")
