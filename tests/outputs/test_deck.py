@@ -1,0 +1,169 @@
+"""What the slides say: in which order, for which results, and where a table goes on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from prospects_analysis.charts.style import width_of
+from prospects_analysis.flows import complementarity
+from prospects_analysis.grid import Grid
+from prospects_analysis.outputs.deck import make_deck
+from prospects_analysis.outputs.deck_tables import Table, alternatives_page, binomes_page
+from prospects_analysis.outputs.figures import drawings
+from prospects_analysis.outputs.layout import (
+    CELL_SIDE,
+    HEIGHT,
+    lay_out_sentences,
+    lay_out_table,
+    line_height,
+)
+from prospects_analysis.pairing.proposal import pair_partners
+from tests.outputs import made
+
+
+def deck_of(flows, pairing, reason="", language="en"):
+    return make_deck(flows, pairing, reason, drawings(flows, pairing, language), language)
+
+
+def random_flows(partners, themes=3, seed=0):
+    numbers = np.random.default_rng(seed)
+    ids = [f"Q{i:02d}" for i in range(partners)]
+    names = [f"t{i}" for i in range(themes)]
+    frames = (
+        pd.DataFrame(numbers.integers(0, 6, (partners, themes)).astype(float), ids, names)
+        for _ in range(2)
+    )
+    return complementarity(Grid.from_frames(*frames))
+
+
+def kinds(deck):
+    return [
+        page.drawing.name if page.drawing else "table" if page.table else "text"
+        for page in deck.pages
+    ]
+
+
+def test_order_of_the_pages():
+    study = made.study()
+    cards = [f"card_{a}_{b}" for a, b in study.pairing.binomes]
+    expected = ["grid", "binomes", "table", *cards, "landscape", "table", "text", "text"]
+    assert kinds(deck_of(study.flows, study.pairing)) == expected
+
+
+def test_without_a_pairing_the_deck_says_why():
+    deck = deck_of(made.study().flows, None, "No admissible pairing: P01 has no mate.")
+    assert kinds(deck) == ["grid", "text", "text", "text"]
+    assert deck.pages[1].sentences == ("No admissible pairing: P01 has no mate.",)
+
+
+def test_partners_who_all_wait_are_told_so():
+    flows = random_flows(3)
+    alone = pair_partners(flows, odd="trio")
+    nobody = replace(alone, groups=())
+    assert kinds(deck_of(flows, nobody)) == ["grid", "text", "text", "text"]
+
+
+def test_method_has_five_sentences_and_the_numbers_of_the_result():
+    study = made.study()
+    sentences = deck_of(study.flows, study.pairing).pages[-2].sentences
+    assert len(sentences) == 5
+    assert "24 criteria from 0 to 5" in sentences[0]
+    assert "840 ways" in sentences[4]
+    assert "highest total" in sentences[4]
+    fair = pair_partners(study.flows, objective="leximin")
+    assert "strongest weakest" in deck_of(study.flows, fair).pages[-2].sentences[4]
+
+
+def test_sources_own_up_to_fiction_and_to_who_is_missing():
+    study = made.study()
+    answers = study.intake.answers
+    from prospects_analysis.calibration import score_grid
+
+    some = replace(study.intake, answers=answers[~answers["partner"].isin(["P02", "P09"])])
+    flows = complementarity(score_grid(some))
+    deck = deck_of(flows, pair_partners(flows))
+    said = " ".join(deck.pages[-1].sentences)
+    assert "Houthalen-Helchteren, Wigan" in said
+    assert "invented" in said
+    assert "Fictional" in deck.fictional
+    assert all("Wigan" in " ".join(page.notes) for page in deck.pages if page.drawing is not None
+               and page.drawing.binome)  # fmt: skip
+
+
+def test_notes_of_a_card_name_the_weaker_direction_and_what_another_mate_would_cost():
+    study = made.study()
+    card = next(
+        page for page in deck_of(study.flows, study.pairing).pages
+        if page.drawing is not None and page.drawing.name == "card_P01_P02"
+    )  # fmt: skip
+    said = "\n".join(card.notes)
+    assert "The weaker direction: ACOM France to Houthalen-Helchteren." in said
+    assert "[prospects_P01_fr.xlsx, 2 Structures de soutien, G11]" in said
+    forced = pair_partners(study.flows, require=[("P01", "P10")])
+    cost = f"comes to {forced.total:.3f} in all, against {study.pairing.total:.3f}"
+    assert (
+        f"Best other partner for ACOM France: Gelsenkirchen (1.268). The best way to form the "
+        f"pairs with those two {cost}." in said
+    )
+
+
+def test_provisional_scores_are_marked_and_the_mark_explained():
+    table = binomes_page(made.study().pairing, "en")
+    assert [row[-1].endswith("*") for row in table.rows] == [False, False, False, True, False]
+    assert table.note.startswith("*")
+    assert binomes_page(pair_partners(random_flows(4)), "en").note == ""
+
+
+def test_trio_stands_in_one_row_without_directions():
+    table = binomes_page(pair_partners(random_flows(5)), "en")
+    trio = next(row for row in table.rows if "," in row[2])
+    assert trio[3:5] == ("–", "–")
+
+
+def test_alternatives_are_told_apart_by_as_many_digits_as_it_takes():
+    scores = pd.DataFrame(
+        [[0, 1, 1.0001, 1], [1, 0, 1, 1], [1.0001, 1, 0, 1], [1, 1, 1, 0]],
+        list("ABCD"), list("ABCD"),
+    )  # fmt: skip
+    title = alternatives_page(pair_partners(scores), "en").title
+    assert title.endswith("2.0000 in all, against 2.0001")
+    tied = alternatives_page(pair_partners(pd.DataFrame(1.0, list("ABCD"), list("ABCD"))), "en")
+    assert tied.title.endswith("2.00 too")
+    only = alternatives_page(pair_partners(pd.DataFrame(1.0, list("AB"), list("AB"))), "en")
+    assert len(only.rows) == 1
+
+
+@pytest.mark.parametrize("count", [1, 5, 10, 60])
+def test_table_goes_on_where_it_must_and_no_row_is_lost(count):
+    rows = tuple((str(i), f"Houthalen-Helchteren {i}, Pas-de-Calais") for i in range(count))
+    table = Table(title="", heads=("n", "Pair"), rows=rows, shares=(0.1, 0.9), numeric=(0,))
+    parts = lay_out_table(table)
+    assert tuple(row for part in parts for row in part.table.rows) == rows
+    assert all(sum(part.heights) <= HEIGHT for part in parts)
+    assert all(part.size >= 18 for part in parts)
+    assert (len(parts) > 1) == (count == 60)
+
+
+def test_text_is_made_smaller_before_a_name_is_cut():
+    table = binomes_page(made.study().pairing, "fr")
+    (part,) = lay_out_table(table)
+    for row in part.table.rows:
+        for column, text in enumerate(row):
+            lines = part.lines(text, column)
+            assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+            room = part.widths[column] - 2 * CELL_SIDE
+            assert all(width_of(line, part.size) <= room for line in lines)
+
+
+@pytest.mark.parametrize("count", [1, 5, 9])
+def test_sentences_fit_below_each_other(count):
+    laid = lay_out_sentences(
+        ["A sentence of some length that is told to people in a room."] * count
+    )
+    high = sum(len(lines) * line_height(laid.size) + laid.gap for lines in laid.lines)
+    assert high <= HEIGHT + 1e-9
+    assert laid.size >= 18
