@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,6 +16,20 @@ LONGEST_TITLE = 32
 
 Words = tuple[str, str]
 """Title and text of a message."""
+
+
+def title(text: str) -> str:
+    """Shorten the title of a message to the words for which there is room.
+
+    Examples
+    --------
+    >>> title("Filled in by several people: roles and themes")
+    'Filled in by several people…'
+    """
+    if len(text) <= LONGEST_TITLE:
+        return text
+    whole = textwrap.wrap(text, LONGEST_TITLE - 1, break_on_hyphens=False)[0]
+    return whole.rstrip("\u00a0 ,;:(") + "…"
 
 
 def choose(page: Any, cells: str, values: str, prompt: Words, error: Words) -> None:

@@ -150,7 +150,7 @@ def _respondent_field(
     style.make_room(page, row, at[VALUE], field.max_chars or 0, look)
     name_answer(form, page, row, at[VALUE], f"{IDENTITY}.{field.id}")
     if not field.prefilled:
-        words = form.word(f"{key}.label")[: checks.LONGEST_TITLE], form.word(f"{key}.guidance")
+        words = checks.title(form.word(f"{key}.label")), form.word(f"{key}.guidance")
         check_field(form, page, page.cell(row, at[VALUE]), field, words, ranges.get(key))
 
 

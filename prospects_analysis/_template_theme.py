@@ -133,23 +133,24 @@ def _heads(form: Form, page: Any, row: int, at: Mapping[str, int]) -> None:
 def _criterion(form: Form, page: Any, row: int, criterion: str, at: Mapping[str, int]) -> None:
     page.cell(row, ID_COLUMN).value = criterion
     words = f"criteria.{criterion}"
-    style.put(page, row, at[LABEL], form.word(f"{words}.label"), style.BODY_LABEL)
-    style.put(page, row, at[VALUE], _question(form, words), style.BODY)
+    style.put(page, row, at[LABEL], form.word(f"{words}.label"), style.CRITERION)
+    style.put(page, row, at[VALUE], _question(form, words), style.QUESTION)
     for offset, level in enumerate(form.framework.scale.anchors, start=1):
         anchor = form.word(f"{words}.anchor_{level}")
-        style.put(page, row, at[VALUE] + offset, anchor, style.BODY_NOTE)
+        style.put(page, row, at[VALUE] + offset, anchor, style.EXAMPLE)
     looks = {RESOURCE: style.RESOURCE_SCORE, NEED: style.NEED_SCORE, EVIDENCE: style.EVIDENCE}
     for code, look in looks.items():
         style.put(page, row, at[code], None, look)
         name_answer(form, page, row, at[code], f"{criterion}.{code[1:]}")
-    style.reserve(page, row, 50)
+    limit = form.framework.evidence_max_chars
+    style.make_room(page, row, at[EVIDENCE], limit, style.EVIDENCE)
 
 
 def _question(form: Form, words: str) -> str | CellRichText:
     question = form.word(f"{words}.question")
     if not form.framework.has_word(f"{words}.help", form.language):
         return question
-    grey = InlineFont(rFont=style.FONT, sz=9, color="FF" + style.GREY)
+    grey = InlineFont(rFont=style.FONT, sz=11, color="FF" + style.GREY)
     return CellRichText([question, "\n", TextBlock(grey, form.word(f"{words}.help"))])
 
 

@@ -67,7 +67,7 @@ def write_templates(
     Raises
     ------
     ValueError
-        If language, partner or theme is not one of the framework's.
+        If language, partner or theme is not one of the framework's, or if none is left.
     FileExistsError
         If one of the files is there already and differs, since somebody may have filled it in.
         Nothing is written then.
@@ -81,6 +81,7 @@ def write_templates(
     >>> [path.name for path in paths]
     ['prospects_P01_fr.xlsx', 'prospects_P09_en.xlsx']
     """
+    themes, partners = _listed("themes", themes), _listed("partners", partners)
     names = sheets(framework, themes)
     asked = tuple(name for name in names if name not in (IDENTITY, READ_ME, LISTS))
     chosen = None if partners is None else {framework.partner(one).id for one in partners}
@@ -92,6 +93,17 @@ def write_templates(
             book = _workbook(framework, partner, spoken, asked, fictional=fictional)
             files[Path(out) / name] = book
     return _write(files)
+
+
+def _listed(name: str, ids: Iterable[str] | None) -> tuple[str, ...] | None:
+    if ids is None:
+        return None
+    if isinstance(ids, str):
+        raise ValueError(f"Invalid {name} '{ids}'. Must be a list of ids, such as ['{ids}'].")
+    listed = tuple(ids)
+    if not listed:
+        raise ValueError(f"Invalid {name} '{listed}'. Must be at least one id, or None for all.")
+    return listed
 
 
 def _language(framework: Framework, partner: Partner, language: str | None) -> str:

@@ -371,3 +371,29 @@ def test_answers_have_room_for_the_longest_text(book):
     assert page.row_dimensions[row].height > 7 * 10 * 1.2
     assert columns(FRAMEWORK, "clusters")[EVIDENCE] == 9
     assert page.column_dimensions["I"].width >= 36
+
+
+@pytest.mark.parametrize("asked", [{"themes": []}, {"themes": "clusters"}, {"partners": "P09"}])
+def test_nothing_and_a_bare_text_are_no_lists_of_ids(tmp_path, asked):
+    with pytest.raises(ValueError, match=r"Must be (a list of ids|at least one id)"):
+        write_templates(FRAMEWORK, tmp_path, **asked)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("language", FRAMEWORK.languages)
+def test_an_evidence_of_the_allowed_length_is_seen_from_its_first_line(tmp_path, language):
+    path = write_templates(FRAMEWORK, tmp_path, language, partners=["P09"])[0]
+    page = openpyxl.load_workbook(path).worksheets[2]
+    cells = [page.cell(row, 9) for row in range(5, 11)]
+    assert {cell.alignment.vertical for cell in cells} == {"top"}
+    assert all(page.row_dimensions[cell.row].height >= 9 * 12 for cell in cells)
+
+
+@pytest.mark.parametrize("language", FRAMEWORK.languages)
+def test_titles_of_messages_end_with_a_word(tmp_path, language):
+    path = write_templates(FRAMEWORK, tmp_path, language, partners=["P09"])[0]
+    page = openpyxl.load_workbook(path).worksheets[0]
+    labels = " ".join(str(cell.value) for cell in page["B"])
+    for rule in page.data_validations.dataValidation:
+        words = rule.promptTitle.rstrip("…").split()
+        assert set(words) <= set(labels.replace("\u00a0", " ").split())
