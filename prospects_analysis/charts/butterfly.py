@@ -11,7 +11,7 @@ from prospects_analysis.charts.canvas import Canvas, open_canvas
 from prospects_analysis.charts.exchanges import flows_behind, marked_score, unscored
 from prospects_analysis.charts.key import Entry, draw_key, key_height, mark_entries
 from prospects_analysis.charts.labels import Labels
-from prospects_analysis.charts.style import BLUE, GREY, STRONG, wrap, write
+from prospects_analysis.charts.style import BLUE, GREY, STRONG, wrap, write_lines
 from prospects_analysis.charts.titles import card_title, footer_text, listed
 from prospects_analysis.charts.trio import draw_trio
 from prospects_analysis.charts.wings import MOST_THEMES, draw_pair
@@ -90,9 +90,9 @@ def _draw_unscored(canvas: Canvas, missing: Sequence[str], language: str) -> Non
         "{names} have not answered yet: the card fills when the answers arrive.",
         len(missing),
     ).format(names=listed(missing, words))
-    lines = "\n".join(wrap(text, 0.7 * canvas.width, STRONG, lines=4))
+    lines = wrap(text, 0.7 * canvas.width, STRONG, lines=4)
     x, y = canvas.width / 2, 0.6 * canvas.height
-    write(canvas.axes, x, y, lines, size=STRONG, colour=GREY, ha="center")
+    write_lines(canvas.axes, x, y, lines, size=STRONG, colour=GREY, ha="center")
 
 
 def _key(pairing: Pairing, binome: Sequence[str], language: str) -> list[Entry]:

@@ -75,12 +75,12 @@ class Canvas:
         )
 
     def _put_title(self, title: str) -> None:
-        size, lines = next(
-            (size, lines)
-            for size in (TITLE_SIZES if self.own else TITLE_SIZES[-2:])
-            if len(lines := wrap(title, self.width, size, bold=True, lines=99)) <= 2
-            or size == TITLE_SIZES[-1]
+        sizes = TITLE_SIZES if self.own else TITLE_SIZES[-2:]
+        size = next(
+            (s for s in sizes if len(wrap(title, self.width, s, bold=True, lines=3)) < 3),
+            sizes[-1],
         )
+        lines = wrap(title, self.width, size, bold=True, lines=3)
         look: dict[str, Any] = {"color": INK, "fontsize": size, "fontweight": "bold", **TYPE}
         if self.own:
             # Hung from one line, so that titles stand still from slide to slide.

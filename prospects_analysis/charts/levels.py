@@ -14,6 +14,7 @@ from prospects_analysis.charts.style import (
     GREY,
     SIDE_COLOURS,
     STRONG,
+    TEXT,
     filled,
     fit,
     line_height,
@@ -21,6 +22,7 @@ from prospects_analysis.charts.style import (
     tint,
     wrap,
     write,
+    write_lines,
 )
 from prospects_analysis.grid import Grid
 from prospects_analysis.ratings import SIDES
@@ -68,7 +70,7 @@ def draw_levels(canvas: Canvas, grid: Grid, labels: Labels, language: str) -> No
         y = top - (row + 0.5) * table.row
         lines = 2 if table.row > 2 * line_height() else 1
         name = wrap(labels.theme(theme), left - 0.15, bold=True, lines=lines)
-        write(ax, 0, y, "\n".join(name), bold=True)
+        write_lines(ax, 0, y, name, bold=True)
         for side in range(len(SIDES)):
             _draw_counts(table, row, side)
     write(ax, 0, line_height() / 2, fit(_note(grid, language), canvas.width), colour=GREY)
@@ -114,9 +116,10 @@ def _draw_heads(table: _Counts, side: int) -> None:
         words.pgettext("grid", "not assessed"),
     )
     for column, head in enumerate(columns):
-        lines = "\n".join(wrap(head, table.cell - 0.1))
+        lines = wrap(head, table.cell - 0.1)
         middle = table.x(side, column) + (table.cell - _SEAM) / 2
-        write(table.ax, middle, table.top + 0.08, lines, colour=colour, ha="center", va="bottom")
+        y = table.top + 0.06 + len(lines) * line_height() / 2
+        write_lines(table.ax, middle, y, lines, colour=colour, ha="center")
 
 
 def _draw_counts(table: _Counts, row: int, side: int) -> None:
@@ -134,7 +137,7 @@ def _draw_counts(table: _Counts, row: int, side: int) -> None:
             place,
             number(count, 0, table.language),
             tint(colours[column], depth * count / len(scores)),
-            size=STRONG,
+            size=STRONG if table.row > 0.5 else TEXT,
             bold=column == 0,
             gid=f"{table.grid.themes[row]}:{SIDES[side]}:{column}",
         )

@@ -16,6 +16,7 @@ from prospects_analysis.charts.style import (
     fit,
     wrap,
     write,
+    write_lines,
 )
 from prospects_analysis.flows import STRONGEST
 from prospects_analysis.wording import catalogue, number
@@ -71,7 +72,7 @@ def draw_criterion(
     x, middle, width = place
     criterion = str(row.criterion)
     name = wrap(labels.criterion(criterion), width - 2 * COLUMN - 0.1)
-    write(ax, x, middle, "\n".join(name), linespacing=1.0)
+    write_lines(ax, x, middle, name)
     right = x + width
     for side, value in enumerate((row.resource, row.need)):
         centre = right - (1.5 - side) * COLUMN

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -48,6 +48,7 @@ _OUTLINE = {"edgecolor": PALE, "linewidth": 1}
 Place = tuple[float, float, float, float]
 
 _BASELINE = 0.36  # half the height of a capital, in em: lowers a baseline to centre its line
+_TIGHT = 0.9  # line spacing of a single line
 _ELLIPSIS = "…"
 _AFTER_NUMBER = re.compile(r"(?<=\d) (?=\w)")
 
@@ -174,8 +175,20 @@ def write(
     )
     if va == "middle" and "\n" not in text:
         lower = ScaledTranslation(0, -_BASELINE * size / 72, ax.figure.dpi_scale_trans)
-        drawn.set(va="baseline", transform=ax.transData + lower)
+        # A box about the letters, not about a line of running text.
+        drawn.set(va="baseline", transform=ax.transData + lower, linespacing=_TIGHT)
     return drawn
+
+
+def write_lines(ax: Axes, x: float, y: float, lines: Sequence[str], **look: Any) -> None:
+    """Write lines about a middle, on axes counted in inches.
+
+    Each stands for itself: how far apart matplotlib sets the lines of one text depends on its
+    version and on their letters.
+    """
+    pitch = line_height(look.get("size", TEXT))
+    for position, line in enumerate(lines):
+        write(ax, x, y + ((len(lines) - 1) / 2 - position) * pitch, line, **look)
 
 
 def box(ax: Axes, x: float, y: float, width: float, height: float, **look: Any) -> Rectangle:

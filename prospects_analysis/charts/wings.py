@@ -28,6 +28,7 @@ from prospects_analysis.charts.style import (
     size_for,
     wrap,
     write,
+    write_lines,
 )
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.wording import catalogue, number
@@ -113,8 +114,8 @@ def _draw_themes(
     row = min((top - foot - 0.15) / len(shown), 0.55)
     for position, theme in enumerate(shown):
         y = top - (position + 1) * row
-        name = wrap(labels.theme(theme), _MIDDLE - 0.15, lines=2 if row > 0.44 else 1)
-        write(wings.ax, wings.centre, y + row / 2, "\n".join(name), ha="center", linespacing=1.0)
+        name = wrap(labels.theme(theme), _MIDDLE - 0.15, lines=2 if row > 0.46 else 1)
+        write_lines(wings.ax, wings.centre, y + row / 2, name, ha="center")
         for side, frame in enumerate(amounts):
             amount, absent = float(frame.loc[theme, "amount"]), str(frame.loc[theme, "absent"])
             giver, receiver = frame.attrs["giver"], frame.attrs["receiver"]

@@ -1,0 +1,117 @@
+"""Results of many kinds to draw: full, with gaps, tied, late, odd, many, with long names."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from prospects_analysis.calibration import score_grid
+from prospects_analysis.flows import complementarity
+from prospects_analysis.framework import read_framework
+from prospects_analysis.grid import Grid
+from prospects_analysis.intake.result import Intake
+from prospects_analysis.pairing.proposal import pair_partners
+from prospects_analysis.pairing.result import Pairing
+from tests.illustrative import intake as everything
+
+LONG = "Communauté d’agglomération numéro {} du bassin minier"
+
+
+@functools.cache
+def intake(late: tuple[str, ...] = ()) -> Intake:
+    """Read the illustrative returns, some left out."""
+    answers = everything().answers
+    return replace(everything(), answers=answers[~answers["partner"].isin(late)])
+
+
+@functools.cache
+def illustrative(late: tuple[str, ...] = ()) -> Grid:
+    return score_grid(intake(late))
+
+
+def random_grid(
+    partners: int, themes: int = 4, *, gaps: float = 0.0, name: str = "P{:02d}", seed: int = 0
+) -> Grid:
+    """Make a grid of whole scores, some of them missing."""
+    random = np.random.default_rng(seed)
+    index = [name.format(i) for i in range(1, partners + 1)]
+    columns = [f"t{i}" for i in range(1, themes + 1)]
+    sides = []
+    for _ in range(2):
+        scores = random.integers(0, 6, (partners, themes)).astype(float)
+        scores[random.random(scores.shape) < gaps] = np.nan
+        sides.append(pd.DataFrame(scores, index, columns))
+    return Grid.from_frames(*sides)
+
+
+def equal_grid(partners: int, score: float = 4.0) -> Grid:
+    index = [f"P{i:02d}" for i in range(1, partners + 1)]
+    scores = pd.DataFrame(score, index, ["t1", "t2"])
+    return Grid.from_frames(scores, scores)
+
+
+def pair(grid: Grid, **rules: object) -> Pairing:
+    return pair_partners(complementarity(grid), **rules)
+
+
+@functools.cache
+def pairing(name: str) -> Pairing:
+    """Make a pairing of those below, once."""
+    return PAIRINGS[name]()
+
+
+def every_but(*present: str) -> tuple[str, ...]:
+    """Name the partners of PROSPECTS that are late when only some are present."""
+    return tuple(p.id for p in read_framework().partners if p.id not in present)
+
+
+def plain_pairing(scores: Sequence[Sequence[float]]) -> Pairing:
+    """Pair by a plain matrix of scores."""
+    names = [chr(ord("A") + i) for i in range(len(scores))]
+    return pair_partners(pd.DataFrame(scores, index=names, columns=names))
+
+
+#: Grids by what is particular about them.
+GRIDS: dict[str, Callable[[], Grid]] = {
+    "illustrative": illustrative,
+    "late": lambda: illustrative(("P03", "P07", "P09")),
+    "nobody": lambda: illustrative(every_but()),
+    "centred": lambda: score_grid(intake(), "centred"),
+    "two": lambda: random_grid(2),
+    "twelve with gaps": lambda: random_grid(12, gaps=0.2),
+    "twenty with long names": lambda: random_grid(20, gaps=0.1, name=LONG),
+    "twenty-one": lambda: random_grid(21, gaps=0.1),
+    "eight themes": lambda: random_grid(10, 8, gaps=0.1),
+    "nine themes": lambda: random_grid(10, 9, gaps=0.1),
+    "forty and twenty themes": lambda: random_grid(40, 20),
+    "equal": lambda: equal_grid(6),
+}
+
+#: Pairings by what is particular about them.
+PAIRINGS: dict[str, Callable[[], Pairing]] = {
+    "illustrative": lambda: pair(illustrative()),
+    "leximin": lambda: pair(illustrative(), objective="leximin"),
+    "an alternative": lambda: pair(illustrative()).alternatives(3)[2],
+    "late": lambda: pair(illustrative(("P03", "P07", "P09"))),
+    "pinned": lambda: pair(illustrative(("P03", "P07", "P09")), require=[("P03", "P05")]),
+    "only a pin": lambda: pair(illustrative(every_but("P10")), require=[("P10", "P01")]),
+    "one answer": lambda: pair(illustrative(every_but("P10"))),
+    "two": lambda: pair(random_grid(2)),
+    "trio alone": lambda: pair(random_grid(3, seed=2)),
+    "trio": lambda: pair(random_grid(11, gaps=0.1)),
+    "left over": lambda: pair(random_grid(11), odd="unpaired"),
+    "twelve": lambda: pair(random_grid(12, gaps=0.2)),
+    "twenty": lambda: pair(random_grid(20, gaps=0.1)),
+    "eighteen with long names": lambda: pair(random_grid(18, name=LONG)),
+    "thirty-three": lambda: pair(random_grid(33, gaps=0.1)),
+    "forty, leximin": lambda: pair(random_grid(40), objective="leximin"),
+    "equal": lambda: pair(equal_grid(8)),
+    "nothing to give": lambda: pair(equal_grid(4, score=0.0)),
+    "plain": lambda: plain_pairing(
+        [[0, 2, 1, -3], [2, 0, -1, 1], [1, -1, 0, 1.5], [-3, 1, 1.5, 0]]
+    ),
+}
