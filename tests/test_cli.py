@@ -1,0 +1,365 @@
+"""The command line: exits, JSON, what is said, and that no failure shows a traceback."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from gettext import NullTranslations
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from prospects_analysis import study
+from prospects_analysis._cli_run import _standing
+from prospects_analysis.cli import main
+from prospects_analysis.issues import COLUMNS
+from prospects_analysis.pairing.proposal import pair_partners
+from tests.illustrative import FOLDER
+from tests.intake.books import Book
+from tests.outputs import made
+
+ROOT = Path(__file__).resolve().parents[1]
+COMMANDS = ["templates", "check", "run", "pair", "demo"]
+SCORES = ",A,B,C,D\nA,,1.2,3,1.85\nB,1.2,,1.8,1.1\nC,3,1.8,,2.2\nD,1.85,1.1,2.2,\n"
+
+
+@pytest.fixture
+def _quick(monkeypatch):
+    """Write one small file in place of all."""
+    monkeypatch.setattr(study, "make_files", lambda *_, **__: {"grid.csv": b"1", "a.csv": b"1"})
+
+
+@pytest.fixture
+def scores(tmp_path):
+    path = tmp_path / "scores.csv"
+    path.write_text(SCORES, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def faulty(tmp_path):
+    """A folder with one good return and one with a score beyond the scale."""
+    folder = tmp_path / "returns"
+    folder.mkdir()
+    book = Book("P09", "en", fictional=True)
+    book.cell("clusters.mapping.resource").value = 7
+    book.book.save(folder / "prospects_P09_en.xlsx")
+    shutil.copy(FOLDER / "prospects_P10_en.xlsx", folder)
+    return folder
+
+
+def ended(*arguments):
+    """Run a command, and give its exit code."""
+    try:
+        return main([*map(str, arguments)])
+    except SystemExit as stopped:
+        return stopped.code
+
+
+def refused(capsys, *arguments, code=2):
+    """Run a command that must fail, and give what it said of it."""
+    assert ended(*arguments) == code
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "Traceback" not in said.err
+    return said.err
+
+
+# ---- help -----------------------------------------------------------------------------------
+
+
+def test_help_answers_at_once_and_loads_nothing_heavy():
+    code = (
+        "import sys; from prospects_analysis.cli import main\n"
+        "try: main(['--help'])\nexcept SystemExit: pass\n"
+        "print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    assert all(command in done.stdout for command in COMMANDS)
+    loaded = set(done.stdout.rpartition("\n\n")[2].split())
+    assert loaded.isdisjoint({"pandas", "numpy", "matplotlib", "pptx", "openpyxl", "scipy"})
+
+
+@pytest.mark.usefixtures("_quick")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_example_in_the_help_runs(command, capsys, tmp_path, monkeypatch, scores):
+    with pytest.raises(SystemExit) as stopped:
+        main([command, "--help"])
+    assert stopped.value.code == 0
+    shown = capsys.readouterr().out
+    example = re.search(r"Example:\n  (?:prospects|python run\.py) (.*)", shown)[1]
+    shutil.copytree(FOLDER, tmp_path / "data" / "raw" / "illustrative")
+    monkeypatch.chdir(tmp_path)
+    assert main(shlex.split(example)) == 0
+    assert capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [[], ["rnu"], ["run"], ["pair"], ["run", "x", "--nope"]])
+def test_what_is_not_understood_is_usage(arguments, capsys):
+    assert "usage:" in refused(capsys, *arguments)
+
+
+# ---- templates ------------------------------------------------------------------------------
+
+
+def test_templates_are_those_that_were_asked_for(tmp_path, capsys):
+    out = tmp_path / "outbox"
+    asked = ["--language", "fr", "--partner", "P09", "--partner", "P01", "--theme", "clusters"]
+    assert main(["templates", str(out), *asked]) == 0
+    names = [f"prospects_{partner}_clusters_fr.xlsx" for partner in ("P01", "P09")]
+    assert sorted(path.name for path in out.iterdir()) == names
+    assert [Path(line).name for line in capsys.readouterr().out.splitlines()] == names
+
+
+def test_templates_refuse_what_they_do_not_know(tmp_path, capsys):
+    assert "P99" in refused(capsys, "templates", tmp_path, "--partner", "P99")
+    assert "'xx'" in refused(capsys, "templates", tmp_path, "--language", "xx")
+    (tmp_path / "prospects_P09_en.xlsx").write_bytes(b"filled in")
+    assert "somebody may" in refused(capsys, "templates", tmp_path, "--partner", "P09")
+
+
+# ---- check ----------------------------------------------------------------------------------
+
+
+def test_check_of_good_returns_says_what_is_next(capsys):
+    assert main(["check", str(FOLDER)]) == 0
+    said = capsys.readouterr().out
+    assert re.search(r"prospects_P03_en\.xlsx +48/48 +0 +1 +0", said)
+    assert "3 Clusters H10" in said
+    assert f"run {FOLDER}" in said.splitlines()[-1]
+
+
+def test_check_names_the_cell_and_what_to_do(faulty, capsys):
+    assert main(["check", str(faulty), "--language", "en"]) == 1
+    said = capsys.readouterr().out
+    assert re.search(r"ERROR +3 Clusters G\d+ +“7” is not a level", said)
+    assert "→ Type 0, 1, 2, 3, 4, 5 or NA" in said
+    assert "(no return)" in said
+    assert said.splitlines()[-1].startswith("1 error. Have it corrected")
+
+
+def test_check_as_json_is_nothing_but_json(faulty, capsys):
+    assert main(["check", str(faulty), "--json"]) == 1
+    said = capsys.readouterr()
+    issues = json.loads(said.out)["issues"]
+    assert all(tuple(issue) == COLUMNS for issue in issues)
+    (error,) = [issue for issue in issues if issue["severity"] == "error"]
+    assert error["code"] == "score-out-of-scale"
+    assert error["file"] == "prospects_P09_en.xlsx"
+    late = next(issue for issue in issues if issue["code"] == "no-return")
+    assert (late["sheet"], late["cell"]) == (None, None)
+
+
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_missing_folder_is_named(command, capsys, tmp_path):
+    assert "no-such" in refused(capsys, command, tmp_path / "no-such")
+
+
+# ---- run ------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("_quick")
+def test_run_writes_where_the_readme_says(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["run", str(FOLDER)]) == 0
+    out = Path("data", "processed", "illustrative")
+    assert (out / "provenance.json").is_file()
+    said = capsys.readouterr().out
+    assert "Données fictives" in said
+    assert str(out / "seminar.pptx") in said
+    named = re.findall(r"(P\d\d) – (P\d\d)", said)
+    assert named == made.study().pairing.binomes
+
+
+@pytest.mark.usefixtures("_quick")
+def test_run_with_errors_writes_what_it_can(faulty, tmp_path, capsys):
+    assert main(["run", str(faulty), "--out", str(tmp_path / "out"), "--language", "en"]) == 1
+    assert (tmp_path / "out" / "grid.csv").is_file()
+    said = capsys.readouterr().out
+    assert "2 workbooks read: 1 error" in said
+    assert f"check {faulty}" in said
+
+
+@pytest.mark.usefixtures("_quick")
+def test_run_without_an_admissible_pairing_says_so_and_writes_the_rest(tmp_path, capsys):
+    rules = ["--forbid", "P01,P09", "--require", "P09,P01"]
+    assert main(["run", str(FOLDER), "--out", str(tmp_path), *rules]) == 3
+    assert (tmp_path / "grid.csv").is_file()
+    assert "P01 and P09 are required" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("_quick")
+def test_run_on_nothing_but_rubbish_is_an_error_of_the_returns(tmp_path, capsys):
+    folder = tmp_path / "returns"
+    folder.mkdir()
+    (folder / "prospects_P09_en.xlsx").write_bytes(b"PK rubbish")
+    assert main(["run", str(folder), "--out", str(tmp_path / "out")]) == 1
+    assert "Aucun binôme" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("_quick")
+def test_run_keeps_the_rules(tmp_path, capsys):
+    rules = ["--forbid", "P09,P10", "--forbid", "P01,P02", "--objective", "leximin"]
+    assert main(["run", str(FOLDER), "--out", str(tmp_path), *rules]) == 0
+    pairs = re.findall(r"(P\d\d) – (P\d\d)", capsys.readouterr().out)
+    assert not {("P09", "P10"), ("P01", "P02")} & set(pairs)
+
+
+@pytest.mark.usefixtures("_quick")
+def test_run_names_kept_busy_and_removed_files(tmp_path, capsys, monkeypatch):
+    from prospects_analysis.outputs import delivery
+
+    run = ["run", str(FOLDER), "--out", str(tmp_path), "--language", "en"]
+    main(run)
+    (tmp_path / "grid.csv").write_bytes(b"mine")
+    write = delivery.write_atomically
+
+    def busy(path, data):
+        if path.name == "b.csv":
+            raise PermissionError(13, "in use", str(path))
+        write(path, data)
+
+    monkeypatch.setattr(delivery, "write_atomically", busy)
+    monkeypatch.setattr(study, "make_files", lambda *_, **__: {"grid.csv": b"2", "b.csv": b"2"})
+    capsys.readouterr()
+    assert main(run) == 0
+    said = capsys.readouterr().out
+    assert "KEPT, since it was edited: grid.csv" in said
+    assert "NOT WRITTEN: b.csv" in said
+    assert "Removed, from an earlier run: a.csv" in said
+    main([*run, "--force"])
+    assert (tmp_path / "grid.csv").read_bytes() == b"2"
+
+
+@pytest.mark.usefixtures("_quick")
+def test_folder_that_cannot_be_written_is_named(tmp_path, capsys):
+    (tmp_path / "file").write_bytes(b"")
+    assert "file" in refused(capsys, "run", FOLDER, "--out", tmp_path / "file" / "out")
+    assert "is one of the returns" in refused(capsys, "run", FOLDER, "--out", FOLDER / "out")
+    assert "P99" in refused(capsys, "run", FOLDER, "--out", tmp_path, "--forbid", "P01,P99")
+    assert not (FOLDER / "out").exists()
+
+
+@pytest.mark.parametrize("pair", ["P01", "P01,", "P01,P02,P03"])
+def test_pair_that_is_none_is_usage(pair, capsys):
+    assert "must be two ids" in refused(capsys, "run", FOLDER, "--forbid", pair)
+
+
+def test_interrupted_run_says_so_and_leaves_nothing_half_done(tmp_path, capsys, monkeypatch):
+    def stopped(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(study, "make_files", stopped)
+    said = refused(capsys, "run", FOLDER, "--out", tmp_path / "out", code=130)
+    assert said.strip().startswith("Interrupted")
+    assert not (tmp_path / "out").exists()
+
+
+# ---- pair -----------------------------------------------------------------------------------
+
+
+def test_pair_as_json(scores, capsys):
+    assert main(["pair", str(scores), "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["total"] == pytest.approx(4.1)
+    assert answer["upper_bound"] == pytest.approx(4.1)
+    assert answer["weakest"] == pytest.approx(1.1)
+    assert answer["binomes"] == [["A", "C"], ["B", "D"]]
+    assert (answer["objective"], answer["unpaired"]) == ("total", [])
+    assert len(answer) == 6
+
+
+def test_pair_in_words(scores, capsys):
+    assert main(["pair", str(scores), "--objective", "leximin"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[:2] == ["A - D  1.850", "B - C  1.800"]
+    assert (
+        said[2] == "Total 3.650, weakest 1.800, best of 3 possible pairings, no other does as well."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SCORES.replace(",", ";").replace(".", ","),
+        SCORES.replace(",", "\t"),
+        SCORES.replace(",", " , "),
+        "\ufeff" + SCORES + "\n ,,,,\n",
+        SCORES.replace("\n", "\r\n"),
+        "\n".join(f'"{line.replace(",", chr(34) + "," + chr(34))}"' for line in SCORES.split()),
+    ],
+    ids=["european", "tabs", "spaces", "mark-and-empty-lines", "windows", "quoted"],
+)  # fmt: skip
+def test_pair_reads_what_spreadsheets_write(text, tmp_path, capsys):
+    path = tmp_path / "scores.csv"
+    path.write_bytes(text.encode("utf-8"))
+    assert main(["pair", str(path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["binomes"] == [["A", "C"], ["B", "D"]]
+
+
+def test_pair_reads_names_of_an_older_excel(tmp_path, capsys):
+    path = tmp_path / "scores.csv"
+    path.write_bytes(";Karviná;Liège\nKarviná;;1,5\nLiège;1,5;\n".encode("cp1252"))
+    assert main(["pair", str(path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["binomes"] == [["Karviná", "Liège"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("", "no ids"),
+        (",A,B\nA,,x\nB,x,\n", "'x' in row 'A', column 'B'"),
+        (",A,B\nA,,nan\nB,nan,\n", "'nan'"),
+        (",A,B\nA,,inf\nB,inf,\n", "finite"),
+        (",A,B\nA,,1\n", "square"),
+        (",A,B\nA,,1,2\nB,1,\n", "row 'A' has 3 scores"),
+        (",A,A\nA,,1\nA,1,\n", "twice"),
+        (",A,B\nA,,1\nC,1,\n", "same partners"),
+        (",A,B\nA,,1\nB,2,\n", "symmetric"),
+        ('"A,B\nA,,1', "CSV"),
+    ],
+)  # fmt: skip
+def test_invalid_scores_are_refused_with_their_place(text, named, tmp_path, capsys):
+    path = tmp_path / "scores.csv"
+    path.write_text(text, encoding="utf-8")
+    assert named in refused(capsys, "pair", path)
+
+
+def test_scores_that_are_not_there_or_unknown_ids_are_refused(scores, tmp_path, capsys):
+    assert "nowhere.csv" in refused(capsys, "pair", tmp_path / "nowhere.csv")
+    assert "'Z'" in refused(capsys, "pair", scores, "--forbid", "A,Z")
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_no_admissible_pairing_is_an_exit_of_its_own(form, scores, capsys):
+    rules = [word for other in "BCD" for word in ("--forbid", f"A,{other}")]
+    said = refused(capsys, "pair", scores, *rules, *form, code=3)
+    assert "A has no admissible mate" in said
+
+
+# ---- words ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("partners", "score", "said"),
+    [
+        (2, 1.0, "Total 1.00; there is only 1 possible pairing."),
+        (4, 1.0, "Total 2.00; 3 of 3 possible pairings do as well, none better."),
+        (14, 1.0, "Total 7.00; none can exceed 7.00."),
+    ],
+)
+def test_run_says_how_the_proposal_stands(partners, score, said):
+    ids = [f"Q{i:02d}" for i in range(partners)]
+    pairing = pair_partners(pd.DataFrame(score, ids, ids))
+    confirmed = "An independent check confirms it."
+    assert _standing(pairing, NullTranslations(), "en") == f"{said} {confirmed}"
+    wrong = replace(pairing, upper_bound=pairing.upper_bound - 1)
+    assert "does NOT confirm" in _standing(wrong, NullTranslations(), "en")
