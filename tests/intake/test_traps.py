@@ -195,4 +195,4 @@ def test_an_unknown_partner_is_sent_to_its_own_template(tmp_path):
 def test_sentences_in_french_hold_no_english(tmp_path):
     (tmp_path / "cut.xlsx").write_bytes(Book().fill().save()[:4000])
     issue = only(read(tmp_path), "damaged-file")
-    assert issue.sentence("fr") == "Le fichier est abîmé ou incomplet."
+    assert issue.sentence("fr") == "Le fichier est endommagé ou incomplet."
