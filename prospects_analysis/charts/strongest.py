@@ -22,7 +22,7 @@ from prospects_analysis.flows import STRONGEST
 from prospects_analysis.wording import catalogue, number
 
 #: Height of a row, of the head, and of a whole block, in inches.
-ROW, HEAD = 0.51, 0.47
+ROW, HEAD = 0.57, 0.45
 BLOCK = HEAD + STRONGEST * ROW + 0.1
 #: Width of a column of numbers, and of a number's ground.
 COLUMN, CHIP = 1.15, 0.62
@@ -77,7 +77,7 @@ def draw_criterion(
     for side, value in enumerate((row.resource, row.need)):
         centre = right - (1.5 - side) * COLUMN
         ground = SIDE_COLOURS[side]
-        height = 0.78 * ROW
+        height = 0.68 * ROW
         box(ax, centre - CHIP / 2, middle - height / 2, CHIP, height, facecolor=ground)
         text = number(value, 0 if value == round(value) else 1, language)
         write(

@@ -254,6 +254,10 @@ def landscape_title(pairing: Pairing, language: str) -> str:
 
 
 def _large_title(pairing: Pairing, words: NullTranslations) -> str:
+    if reaches_bound(pairing) and pairing.both_ways:
+        return words.pgettext(
+            "title", "Proven: with as many pairs that give and receive, no total is higher"
+        )
     if reaches_bound(pairing):
         return words.pgettext("title", "Proven: no way to form the pairs has a higher total")
     return words.pgettext("title", "The proposal puts the weakest pair before the total")

@@ -107,8 +107,8 @@ PAIRINGS: dict[str, Callable[[], Pairing]] = {
     "twelve": lambda: pair(random_grid(12, gaps=0.2)),
     "twenty": lambda: pair(random_grid(20, gaps=0.1)),
     "eighteen with long names": lambda: pair(random_grid(18, name=LONG)),
-    "thirty-three": lambda: pair(random_grid(33, gaps=0.1)),
-    "forty, leximin": lambda: pair(random_grid(40), objective="leximin"),
+    "twenty-three": lambda: pair(random_grid(23, gaps=0.1)),
+    "fourteen, leximin": lambda: pair(random_grid(14), objective="leximin"),
     "equal": lambda: pair(equal_grid(8)),
     "nothing to give": lambda: pair(equal_grid(4, score=0.0)),
     "plain": lambda: plain_pairing(
