@@ -205,6 +205,12 @@ def test_thresholds_of_another_scale(score: int, carries: bool) -> None:
     assert found.loc["A", "B"] == carries
 
 
+def test_a_blank_carries_nothing_however_short_the_scale() -> None:
+    both = pd.DataFrame({"t": [1.0, np.nan]}, index=["A", "B"])
+    found = complementarity(Grid.from_frames(both, both, scale=(0, 1))).carries
+    assert not found.any(axis=None)
+
+
 def test_a_direction_carries_on_one_criterion_however_weak_the_theme() -> None:
     grid = Grid.from_ratings(
         table("""

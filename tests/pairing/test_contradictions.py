@@ -66,6 +66,12 @@ def test_three_depend_on_one() -> None:
     assert "the parts A / B / C are odd and can be completed only by D" in found
 
 
+def test_five_depend_on_three() -> None:
+    apart = combinations(range(5), 2)
+    found = refusal(forbidding(problem_of(8), *apart))
+    assert "the parts A / B / C / D / E are odd and can be completed only by F and G and H" in found
+
+
 def test_two_odd_halves() -> None:
     apart = [(a, b) for a in (0, 1, 2) for b in (3, 4, 5)]
     found = refusal(forbidding(problem_of(6), *apart))

@@ -60,6 +60,8 @@ def test_both_mates_of_a_trio() -> None:
     explanation = pairing.explain("P01")
     assert explanation.mates == ("P00", "P02")
     assert set(explanation.gives["mate"]) == set(explanation.mates)
+    assert explanation.gives.index.is_unique
+    assert explanation.themes.index.is_unique
     assert len(explanation.themes) == 2 * 3
     assert repr(explanation) == "Explanation(P01 with P00, P02)"
 
