@@ -10,9 +10,9 @@ from matplotlib.figure import Figure
 from prospects_analysis.charts.canvas import Canvas, open_canvas
 from prospects_analysis.charts.exchanges import flows_behind, marked_score, unscored
 from prospects_analysis.charts.key import Entry, draw_key, key_height, mark_entries
-from prospects_analysis.charts.labels import Labels
+from prospects_analysis.charts.labels import Labels, listed
 from prospects_analysis.charts.style import BLUE, GREY, STRONG, wrap, write_lines
-from prospects_analysis.charts.titles import card_title, footer_text, listed
+from prospects_analysis.charts.titles import card_title, footer_text
 from prospects_analysis.charts.trio import draw_trio
 from prospects_analysis.charts.wings import MOST_THEMES, draw_pair
 from prospects_analysis.pairing.result import Pairing

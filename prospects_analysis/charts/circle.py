@@ -100,6 +100,12 @@ class _Circle:
     centre: tuple[float, float]
     label_widths: tuple[float, float]
     seats: dict[str, Seat]
+    limits: tuple[float, float]
+
+    def strength(self, score: float) -> float:
+        """Where a score lies between the lowest and the highest of all admissible pairs, 0..1."""
+        low, high = self.limits
+        return (score - low) / (high - low) if high > low else 0.5
 
     def point(self, partner: str) -> tuple[float, float]:
         seat = self.seats[partner]
@@ -124,6 +130,7 @@ def _draw(canvas: Canvas, pairing: Pairing, labels: Labels, language: str) -> No
         centre=((room - sum(widths)) / 2 + widths[0] + reach, (canvas.height + floor) / 2),
         label_widths=widths,
         seats={seat.partner: seat for seat in placed},
+        limits=_limits(pairing),
     )
     _draw_others(circle)
     for binome in pairing.binomes:
@@ -156,11 +163,10 @@ def _label_widths(placed: Sequence[Seat], labels: Labels, room: float) -> tuple[
     return min(left, max(room / 2, room - right)), min(right, max(room / 2, room - left))
 
 
-def _strength(pairing: Pairing, score: float) -> float:
-    """Where a score lies between the lowest and the highest of all admissible pairs, 0..1."""
+def _limits(pairing: Pairing) -> tuple[float, float]:
     scores = pairing.scores.to_numpy()
-    low, high = np.nanmin(scores), np.nanmax(scores)
-    return float((score - low) / (high - low)) if high > low else 0.5
+    scores = scores[~np.isnan(scores)]
+    return (float(scores.min()), float(scores.max())) if scores.size else (0.0, 0.0)
 
 
 def _others(pairing: Pairing) -> list[tuple[float, str, str]]:
@@ -178,7 +184,7 @@ def _others(pairing: Pairing) -> list[tuple[float, str, str]]:
 def _draw_others(circle: _Circle) -> None:
     """Draw the other admissible pairs, the strong ones on top."""
     for score, a, b in _others(circle.pairing):
-        strength = _strength(circle.pairing, score)
+        strength = circle.strength(score)
         circle.ax.plot(
             *zip(circle.point(a), circle.point(b), strict=True),
             color=mix(LIGHT, GREY, strength),
@@ -197,7 +203,7 @@ def _draw_binome(circle: _Circle, binome: Sequence[str]) -> None:
         circle.ax.plot(
             *zip(circle.point(a), circle.point(b), strict=True),
             color=BLUE if known else GREY,
-            linewidth=5 + 6 * _strength(circle.pairing, score) if known else 3,
+            linewidth=5 + 6 * circle.strength(score) if known else 3,
             linestyle="solid" if known else (0, (2.2, 1.4)),
             solid_capstyle="round",
             dash_capstyle="butt",

@@ -7,7 +7,9 @@ themselves.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from gettext import NullTranslations
 
 from prospects_analysis.flows import Complementarity
 from prospects_analysis.framework import Framework
@@ -62,3 +64,17 @@ class Labels:
 
     def _word(self, key: str, otherwise: str) -> str:
         return otherwise if self.framework is None else self.framework.word(key, self.language)
+
+
+def quoted(text: str, words: NullTranslations) -> str:
+    """Put a text in the quotation marks of the language."""
+    return words.pgettext("title", "“{text}”").format(text=text)
+
+
+def listed(names: Sequence[str], words: NullTranslations) -> str:
+    """Write names as a list: "A, B and C"."""
+    if len(names) < 2:
+        return "".join(names)
+    return words.pgettext("list", "{others} and {last}").format(
+        others=", ".join(names[:-1]), last=names[-1]
+    )

@@ -12,7 +12,7 @@ from math import isnan
 
 from prospects_analysis.charts.exchanges import flows_behind, strong, theme_amounts, unscored
 from prospects_analysis.charts.footer import footer_text
-from prospects_analysis.charts.labels import Labels, Result, grid_of
+from prospects_analysis.charts.labels import Labels, Result, grid_of, listed, quoted
 from prospects_analysis.grid import Grid
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.pairing.scores import UNIT
@@ -287,17 +287,3 @@ def _late_clause(late: int, words: NullTranslations) -> str:
     return words.npgettext(
         "title", "; {n} partner has not answered yet", "; {n} partners have not answered yet", late
     ).format(n=late)
-
-
-def quoted(text: str, words: NullTranslations) -> str:
-    """Put a text in the quotation marks of the language."""
-    return words.pgettext("title", "“{text}”").format(text=text)
-
-
-def listed(names: Sequence[str], words: NullTranslations) -> str:
-    """Write names as a list: "A, B and C"."""
-    if len(names) < 2:
-        return "".join(names)
-    return words.pgettext("list", "{others} and {last}").format(
-        others=", ".join(names[:-1]), last=names[-1]
-    )

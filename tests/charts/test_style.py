@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib import pyplot
 
@@ -40,6 +40,7 @@ def test_wrapped_lines_fit_and_keep_the_words(words, width):
         assert " ".join(lines) == " ".join(words)
 
 
+@settings(max_examples=30)
 @given(WORDS, st.integers(1, 3))
 def test_no_more_lines_than_asked_for(words, lines):
     assert len(wrap(" ".join(words), 2.0, lines=lines)) <= lines
