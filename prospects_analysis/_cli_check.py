@@ -37,6 +37,14 @@ def _report(intake: Intake, raw: Path, language: str) -> Iterator[str]:
             for issue in shown:
                 yield from _lines(issue, words, language)
     yield ""
+    notes = sum(issue.severity is Severity.INFO for issue in intake.issues)
+    if notes:
+        yield words.npgettext(
+            "terminal",
+            "{n} note is not shown: {command}",
+            "{n} notes are not shown: {command}",
+            notes,
+        ).format(n=notes, command=f"{command_name()} check {quoted(raw)} --json")
     yield _next(intake, raw, words)
 
 
@@ -49,7 +57,7 @@ def _table(intake: Intake, words: gettext.NullTranslations) -> Iterator[str]:
     scores = intake.answers[intake.answers["side"] != ""]
     heads = [
         words.pgettext("terminal", "File"),
-        words.pgettext("terminal", "Answered"),
+        words.pgettext("terminal", "Scores given"),
         words.pgettext("terminal", "Errors"),
         words.pgettext("terminal", "Warnings"),
         words.pgettext("terminal", "Notes"),
@@ -87,6 +95,9 @@ def _next(intake: Intake, raw: Path, words: gettext.NullTranslations) -> str:
             "in place of the old ones, and check again.",
             errors,
         ).format(n=errors, folder=raw)
+    scores = intake.answers[(intake.answers["side"] != "") & (intake.answers["state"] == "given")]
+    if scores["partner"].nunique() < 2:
+        return words.pgettext("terminal", "No errors, but too few answers to form pairs.")
     return words.pgettext(
         "terminal", "No errors: the returns can be analysed. Next: {command}"
     ).format(command=f"{command_name()} run {quoted(raw)}")

@@ -52,7 +52,7 @@ def read_scores(path: Path) -> pd.DataFrame:
     ValueError
         If the file is no such table; file, row and column are named.
     """
-    lines = _lines(path)
+    delimiter, lines = _lines(path)
     ids = [cell.strip() for cell in lines[0][1:]] if lines else []
     if not ids:
         raise ValueError(
@@ -66,11 +66,13 @@ def read_scores(path: Path) -> pd.DataFrame:
                 f"{path}: row {line[0]!r} has {len(line) - 1} scores. "
                 f"Must have {len(ids)}, one for each of {ids}."
             )
-        rows.append([_score(cell, path, line[0], i) for cell, i in zip(line[1:], ids, strict=True)])
+        cells = line[1:] if delimiter == "," else [cell.replace(",", ".") for cell in line[1:]]
+        rows.append([_score(cell, path, line[0], i) for cell, i in zip(cells, ids, strict=True)])
     return pd.DataFrame(rows, index=[line[0].strip() for line in lines[1:]], columns=ids)
 
 
-def _lines(path: Path) -> list[list[str]]:
+def _lines(path: Path) -> tuple[str, list[list[str]]]:
+    """Find what parts the cells, and give the lines that are not empty."""
     content = path.read_bytes()
     try:
         text = content.decode("utf-8-sig")
@@ -82,7 +84,7 @@ def _lines(path: Path) -> list[list[str]]:
         lines = list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
     except csv.Error as error:
         raise ValueError(f"{path}: {error}. Must be a CSV file.") from None
-    return [line for line in lines if any(cell.strip() for cell in line)]
+    return delimiter, [line for line in lines if any(cell.strip() for cell in line)]
 
 
 def _score(cell: str, path: Path, row: str, column: str) -> float:
@@ -90,7 +92,7 @@ def _score(cell: str, path: Path, row: str, column: str) -> float:
     if not written:
         return math.nan
     try:
-        score = float(written.replace(",", "."))
+        score = float(written)
     except ValueError:
         score = math.nan
     if math.isnan(score):
@@ -126,6 +128,9 @@ def _as_text(pairing: Pairing) -> str:
 def _standing(pairing: Pairing) -> str:
     if pairing.count is None or pairing.ties is None:
         return f"no pairing can have a total above {pairing.upper_bound:.3f}"
+    if pairing.count == 1:
+        return "the only possible pairing"
     others = pairing.ties - 1
-    same = "no other does as well" if not others else f"{others} more do as well"
+    more = "1 more does as well" if others == 1 else f"{others} more do as well"
+    same = more if others else "no other does as well"
     return f"best of {pairing.count} possible pairings, {same}"

@@ -45,6 +45,7 @@ def run(
         3 if no pairing keeps the rules, 1 if there are errors in the returns, else 0. Where
         nobody's answers could be used, the errors are why there is no pairing.
     """
+    _check_out(raw, out)
     progress = sys.stderr.isatty()
     study = analyse(raw, objective=objective, forbid=forbid, require=require, progress=progress)
     delivery = write_outputs(study, out, language, force=force, progress=progress)
@@ -53,6 +54,18 @@ def run(
     if study.pairing is None and (study.flows.assessed.any() or not errors):
         return _INFEASIBLE
     return _ERRORS if errors else 0
+
+
+def _check_out(raw: Path, out: Path) -> None:
+    """Refuse a place for outputs that cannot be one, before the long work."""
+    place = out.resolve()
+    if raw.resolve() in (place, *place.parents):
+        raise ValueError(
+            f"Invalid --out {str(out)!r}: it is in the folder of the returns, {str(raw)!r}. "
+            "Must be outside of it."
+        )
+    if out.is_file():
+        raise ValueError(f"Invalid --out {str(out)!r}: it is a file. Must be a folder.")
 
 
 def _report(study: Study, delivery: Delivery, raw: Path, language: str) -> Iterator[str]:
@@ -90,6 +103,9 @@ def _pairing(study: Study, words: gettext.NullTranslations, language: str) -> It
     pairing = study.pairing
     if pairing is None:
         yield words.pgettext("terminal", "No pairs. {reason}").format(reason=study.no_pairing)
+        return
+    if not pairing.binomes:
+        yield words.pgettext("slide", "Too few partners have answered so far.")
         return
     yield words.npgettext(
         "terminal", "{n} pair is proposed:", "{n} pairs are proposed:", len(pairing.binomes)
@@ -149,8 +165,7 @@ def _standing(pairing: Pairing, words: gettext.NullTranslations, language: str) 
 def _files(delivery: Delivery, words: gettext.NullTranslations) -> Iterator[str]:
     there = {*delivery.written, *delivery.unchanged}
     yield words.npgettext(
-        "terminal", "{n} file is up to date in {folder}", "{n} files are up to date in {folder}",
-        len(there),
+        "terminal", "In {folder}: {n} file", "In {folder}: {n} files", len(there)
     ).format(n=len(there), folder=delivery.out)  # fmt: skip
     for name in delivery.kept:
         yield words.pgettext(

@@ -86,6 +86,11 @@ def _templates(options: argparse.Namespace) -> int:
     )
     for path in paths:
         print(path)
+    print(
+        "Send these out; put what comes back into a folder such as data/raw/NAME, then:\n"
+        f"  {command_name()} check data/raw/NAME",
+        file=sys.stderr,  # so that standard output stays the list of files
+    )
     return 0
 
 

@@ -189,7 +189,6 @@ def write_outputs(
         study.intake,
         study.flows,
         study.pairing,
-        study.no_pairing,
         language=language,
         progress=progress,
     )

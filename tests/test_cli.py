@@ -243,7 +243,7 @@ def test_run_names_kept_busy_and_removed_files(tmp_path, capsys, monkeypatch):
 def test_folder_that_cannot_be_written_is_named(tmp_path, capsys):
     (tmp_path / "file").write_bytes(b"")
     assert "file" in refused(capsys, "run", FOLDER, "--out", tmp_path / "file" / "out")
-    assert "is one of the returns" in refused(capsys, "run", FOLDER, "--out", FOLDER / "out")
+    assert "folder of the returns" in refused(capsys, "run", FOLDER, "--out", FOLDER / "out")
     assert "P99" in refused(capsys, "run", FOLDER, "--out", tmp_path, "--forbid", "P01,P99")
     assert not (FOLDER / "out").exists()
 

@@ -88,7 +88,7 @@ def test_outputs_without_a_pairing_say_why(tmp_path):
     from pptx import Presentation
 
     slides = Presentation(tmp_path / "seminar.pptx").slides
-    assert study.no_pairing in slides[2].placeholders[1].text_frame.text
+    assert "keeps all the rules" in slides[2].placeholders[1].text_frame.text
 
 
 @pytest.mark.usefixtures("_made_once")

@@ -200,6 +200,8 @@ def test_a_damaged_file_is_an_issue_and_the_others_are_still_written(tmp_path: P
         (["check", "no such folder"], 2),
         (["pair", "no such file.csv"], 2),
         (["run", str(FOLDER), "--forbid", "P01,P99"], 2),
+        (["run", str(FOLDER), "--out", str(FOLDER / "results")], 2),
+        (["run", str(FOLDER), "--out", __file__], 2),
         (["run", str(FOLDER), "--forbid", "P01,P02", "--require", "P01,P02"], 3),
         (["check", str(FOLDER)], 0),
     ],
@@ -207,7 +209,8 @@ def test_a_damaged_file_is_an_issue_and_the_others_are_still_written(tmp_path: P
 def test_exits(
     arguments: list[str], code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    where = ["--out", str(tmp_path / "o")] if arguments[0] == "run" else []
+    needs_place = arguments[0] == "run" and "--out" not in arguments
+    where = ["--out", str(tmp_path / "o")] if needs_place else []
     assert main([*arguments, *where]) == code
     captured = capsys.readouterr()
     assert captured.out or captured.err
@@ -249,6 +252,7 @@ def test_pair_reads_semicolons_and_decimal_commas(
         (SCORES.replace("3.0", "3.1", 1), 2),
         (SCORES.replace("1.2", "inf"), 2),
         (SCORES.replace("1.2", "much"), 2),
+        (SCORES.replace("1.2", '"1,2"'), 2),
         ("id,A,B\nA,,1\n", 2),
         ("id,A,B,C,D\nA,,1,,\nB,1,,,\nC,,,,\nD,,,,\n", 3),
         ("", 2),
@@ -260,3 +264,13 @@ def test_pair_refuses(
     (tmp_path / "scores.csv").write_text(scores)
     assert main(["pair", str(tmp_path / "scores.csv"), "--json"]) == code
     assert capsys.readouterr().err
+
+
+def test_a_folder_in_the_place_of_an_output_is_named_and_the_rest_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "o" / "results.xlsx").mkdir(parents=True)
+    assert main(["run", str(FOLDER), "--out", str(tmp_path / "o")]) == 0
+    assert "results.xlsx" in capsys.readouterr().out
+    assert (tmp_path / "o" / "seminar.pptx").is_file()
+    assert (tmp_path / "o" / RECORD).is_file()

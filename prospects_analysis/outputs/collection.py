@@ -24,7 +24,6 @@ def make_files(
     intake: Intake,
     flows: Complementarity,
     pairing: Pairing | None,
-    no_pairing: str = "",
     *,
     language: str = "fr",
     progress: bool = False,
@@ -37,8 +36,6 @@ def make_files(
     flows : Complementarity
         With its grid.
     pairing : Pairing or None
-    no_pairing : str
-        Why there is no pairing, where there is none.
     language : {"fr", "en"}
     progress : bool
         Show a progress bar.
@@ -50,7 +47,7 @@ def make_files(
     """
     tables = result_tables(intake, flows, pairing, language)
     drawn = drawings(flows, pairing, language)
-    deck = make_deck(flows, pairing, no_pairing, drawn, language)
+    deck = make_deck(flows, pairing, drawn, language)
     made: dict[str, Callable[[], bytes]] = {
         **{f"{name}.csv": partial(to_csv, table) for name, table in tables.items()},
         "results.xlsx": lambda: results_workbook(tables, intake, language),

@@ -70,7 +70,6 @@ class Deck:
 def make_deck(
     flows: Complementarity,
     pairing: Pairing | None,
-    no_pairing: str,
     drawn: Sequence[Drawing],
     language: str,
 ) -> Deck:
@@ -80,8 +79,6 @@ def make_deck(
     ----------
     flows : Complementarity
     pairing : Pairing or None
-    no_pairing : str
-        Why there is no pairing, where there is none.
     drawn : sequence of Drawing
         As :func:`prospects_analysis.outputs.figures.drawings` gives them.
     language : {"fr", "en"}
@@ -94,7 +91,7 @@ def make_deck(
     """
     words = catalogue(language)
     if pairing is None or not pairing.binomes:
-        pages = [_chart(drawn[0], flows, pairing, language), _no_pairs(no_pairing, words)]
+        pages = [_chart(drawn[0], flows, pairing, language), _no_pairs(flows, words)]
     else:
         charts = [_chart(drawing, flows, pairing, language) for drawing in drawn]
         table, others = binomes_page(pairing, language), alternatives_page(pairing, language)
@@ -143,11 +140,15 @@ def _names(
     )
 
 
-def _no_pairs(reason: str, words: gettext.NullTranslations) -> Page:
-    waiting = words.pgettext("slide", "Too few partners have answered so far.")
+def _no_pairs(flows: Complementarity, words: gettext.NullTranslations) -> Page:
+    if flows.assessed.sum() < 2:
+        return Page(
+            title=words.pgettext("slide", "No pairs can be proposed yet"),
+            sentences=(words.pgettext("slide", "Too few partners have answered so far."),),
+        )
     return Page(
-        title=words.pgettext("slide", "No pairs can be proposed yet"),
-        sentences=(reason or waiting,),
+        title=words.pgettext("slide", "No pairs can be proposed"),
+        sentences=(words.pgettext("slide", "No way to form the pairs keeps all the rules."),),
     )
 
 

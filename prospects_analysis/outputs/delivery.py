@@ -35,7 +35,7 @@ class Delivery:
     kept : tuple of str
         Files that were edited since they were written, or never written from here.
     busy : tuple of str
-        Files that another program holds open.
+        Files that another program holds open, or whose place a folder takes.
     removed : tuple of str
         Untouched files of an earlier run that this one has no more use for.
     """
@@ -133,7 +133,7 @@ def _settle(
             return "removed", None
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, data)
-    except PermissionError:
+    except (PermissionError, IsADirectoryError, NotADirectoryError, FileExistsError):
         return "busy", current if current in known else None
     return "written", new
 

@@ -25,8 +25,8 @@ from prospects_analysis.pairing.proposal import pair_partners
 from tests.outputs import made
 
 
-def deck_of(flows, pairing, reason="", language="en"):
-    return make_deck(flows, pairing, reason, drawings(flows, pairing, language), language)
+def deck_of(flows, pairing, language="en"):
+    return make_deck(flows, pairing, drawings(flows, pairing, language), language)
 
 
 def random_flows(partners, themes=3, seed=0):
@@ -55,9 +55,10 @@ def test_order_of_the_pages():
 
 
 def test_without_a_pairing_the_deck_says_why():
-    deck = deck_of(made.study().flows, None, "No admissible pairing: P01 has no mate.")
+    deck = deck_of(made.study().flows, None, language="fr")
     assert kinds(deck) == ["grid", "text", "text", "text"]
-    assert deck.pages[1].sentences == ("No admissible pairing: P01 has no mate.",)
+    said = ("Aucune répartition en binômes ne respecte toutes les règles.",)
+    assert deck.pages[1].sentences == said
 
 
 def test_partners_who_all_wait_are_told_so():

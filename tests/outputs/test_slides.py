@@ -161,7 +161,7 @@ def test_other_networks_have_the_same_slides_and_pages(partners, tables):
     # Five make a trio; eleven pairs go on on a second slide.
     flows = random_flows(partners)
     pairing = pair_partners(flows)
-    deck = make_deck(flows, pairing, "", drawings(flows, pairing, "en")[:3], "en")
+    deck = make_deck(flows, pairing, drawings(flows, pairing, "en")[:3], "en")
     slides = Presentation(io.BytesIO(to_pptx(deck))).slides
     assert sum(shape.has_table for slide in slides for shape in slide.shapes) == tables
     assert len(PdfReader(io.BytesIO(to_pdf(deck))).pages) == len(slides)
