@@ -15,6 +15,7 @@ from prospects_analysis.pairing.certificate import PRICE_UNIT, DualPrices
 from prospects_analysis.pairing.duals import dual_prices, objective_scale
 from tests.pairing.reference import KINDS, best_total, random_scores, units
 
+Group = tuple[int, ...]
 Pairs = list[tuple[int, int]]
 
 
@@ -22,7 +23,7 @@ def all_pairs(size: int) -> Pairs:
     return list(combinations(range(size), 2))
 
 
-def covers_of(size: int, groups: Sequence[tuple[int, ...]]) -> csr_array:
+def covers_of(size: int, groups: Sequence[Group]) -> csr_array:
     covers = np.zeros((size, len(groups)))
     for column, group in enumerate(groups):
         covers[list(group), column] = 1
@@ -31,7 +32,7 @@ def covers_of(size: int, groups: Sequence[tuple[int, ...]]) -> csr_array:
 
 def covered(
     duals: DualPrices,
-    groups: Sequence[tuple[int, ...]],
+    groups: Sequence[Group],
     worth: Sequence[int],
     counts: Sequence[int],
 ) -> bool:
@@ -56,6 +57,16 @@ def test_prices_cover_every_pair_and_meet_the_optimum(seed: int, size: int, kind
     assert covered(duals, groups, worth.tolist(), [0] * len(groups))
     assert all(price >= 0 for price in duals.odd_prices)
     assert duals.bound() == 2 * best_total(scores)
+
+
+@pytest.mark.parametrize("seed", [0, 23, 32, 33, 46, 57])
+def test_prices_that_are_no_whole_multiples_still_cover_every_trio(seed: int) -> None:
+    groups = [g for k in (2, 3) for g in combinations(range(7), k)]
+    tokens = [g if len(g) == 2 else (*g, 7) for g in groups]  # just one trio
+    worth = np.random.default_rng(seed).integers(0, 100, len(groups))
+    duals = dual_prices(covers_of(8, tokens), tokens, worth)
+    assert covered(duals, tokens, worth.tolist(), [0] * len(groups))
+    assert duals.prices.shape == (8,)
 
 
 def triangles() -> tuple[Pairs, np.ndarray]:
@@ -94,10 +105,10 @@ def test_nothing_is_worth_nothing() -> None:
 
 @pytest.mark.parametrize("largest", [1, 10**7, 2 * 10**12])
 def test_bounds_hold_whatever_the_size_of_the_scores(largest: int) -> None:
-    rng = np.random.default_rng(largest)
-    groups = all_pairs(8)
+    rng = np.random.default_rng(6)
+    groups = all_pairs(14)
     worth = rng.integers(-largest, largest, len(groups))
-    duals = dual_prices(covers_of(8, groups), groups, worth)
+    duals = dual_prices(covers_of(14, groups), groups, worth)
     assert covered(duals, groups, worth.tolist(), [0] * len(groups))
 
 

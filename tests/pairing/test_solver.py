@@ -77,6 +77,16 @@ def test_scores_of_very_different_size(seed: int) -> None:
     assert solve(problem_from(scores)).total / 2 == best_total(scores)
 
 
+@pytest.mark.parametrize("size", [14, 38])
+def test_scores_as_large_as_may_be(size: int) -> None:
+    half = np.triu(np.random.default_rng(size).uniform(-1e6, 1e6, (size, size)), 1)
+    names = [f"P{i:02d}" for i in range(size)]
+    scores = pd.DataFrame(half + half.T, index=names, columns=names)
+    solution = solve(problem_from(scores))
+    assert solution.total / 2 == best_total(scores)
+    assert solution.upper_bound == solution.total
+
+
 @given(
     st.integers(0, 10_000),
     st.integers(4, 9),
