@@ -56,7 +56,8 @@ class DualPrices:
     def bound(self, asked: Sequence[int] = ()) -> int:
         """Return the largest whole worth under side conditions that ask for so many groups."""
         left = sum(price * count for price, count in zip(self.side_prices, asked, strict=True))
-        return (int(self.prices.sum()) - sum(self.odd_prices) - left) // PRICE_UNIT
+        # Added up as Python's integers, which no price can make wrap around.
+        return (sum(map(int, self.prices)) - sum(self.odd_prices) - left) // PRICE_UNIT
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

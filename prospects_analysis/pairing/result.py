@@ -207,7 +207,7 @@ class Pairing:
         Returns
         -------
         pairings : list of Pairing
-            From best to worst, this one included.
+            From best to worst.
 
         Raises
         ------
@@ -225,7 +225,7 @@ class Pairing:
 
     @property
     def price_of_fairness(self) -> float:
-        """(best total - total of the leximin pairing) / best total, 0..1; NaN if that is 0.
+        """(best total - total of the leximin pairing) / best total; NaN if that is not positive.
 
         References
         ----------
@@ -235,7 +235,7 @@ class Pairing:
         fairest = enumerate_pairings(replace(self.problem, objective="leximin"))
         best = enumeration.best_total
         lost = best - int(fairest.total[fairest.order[0]])
-        return lost / best if best else float("nan")
+        return lost / best if best > 0 else float("nan")
 
     def _counted(self, what: str) -> Enumeration:
         if self._enumeration is None:
@@ -257,6 +257,7 @@ class Pairing:
             self.problem,
             Claim(
                 groups=self.groups,
+                everybody=self.problem.partners if self.flows is None else self.flows.partners,
                 outside=(*(name for pair in self.pinned for name in pair), *self.late),
                 total=round(self.total * 2 * UNIT),
                 upper_bound=round(self.upper_bound * 2 * UNIT),

@@ -7,6 +7,7 @@ beyond, by a dual certificate, which anyone can check pair by pair without trust
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -29,6 +30,8 @@ class Claim:
     Attributes
     ----------
     groups : tuple of tuple of int
+    everybody : tuple of str
+        Names of all who take part, in the groups or not.
     outside : tuple of str
         Names of those who are not in the groups: pinned without a score, or late.
     total, upper_bound : int
@@ -41,6 +44,7 @@ class Claim:
     """
 
     groups: tuple[Group, ...]
+    everybody: tuple[str, ...]
     outside: tuple[str, ...]
     total: int
     upper_bound: int
@@ -105,19 +109,20 @@ def verify_claim(problem: Problem, claim: Claim) -> Verification:
     verification : Verification
     """
     seen = sorted(i for group in claim.groups for i in group)
+    if seen != list(range(problem.size)):  # nothing else can be looked up then
+        return Verification(
+            checks=(("everybody stands once", False),),
+            method="enumeration" if problem.size <= LARGEST_WALKED else "dual bound",
+            pairings=None,
+            bound=float("nan"),
+            gap=float("nan"),
+        )
     names = [*problem.partners, *claim.outside]
-    alone = [group for group in claim.groups if len(group) == 1]
-    trios = [group for group in claim.groups if len(group) == 3]
+    sizes = Counter(len(group) for group in claim.groups)
+    special = {"even": {}, "trio": {3: 1}, "single": {1: 1}}[problem.kind]
     structure = [
-        (
-            "everybody stands once",
-            seen == list(range(problem.size)) and len(set(names)) == len(names),
-        ),
-        (
-            "groups have the right sizes",
-            (len(trios), len(alone))
-            == {"even": (0, 0), "trio": (1, 0), "single": (0, 1)}[problem.kind],
-        ),
+        ("everybody stands once", sorted(names) == sorted(claim.everybody)),
+        ("groups have the right sizes", {**special, 2: sizes[2]} == {2: 0, **sizes}),
         ("every pair is admissible", all(_admissible(problem, g) for g in claim.groups)),
         ("total adds up", sum(_total(problem, g) for g in claim.groups) == claim.total),
         (
@@ -212,6 +217,7 @@ def _by_enumeration(problem: Problem, claim: Claim) -> tuple[list[tuple[str, boo
     return (
         [
             (f"rank is {claim.rank}", claim.rank == better + 1),
+            ("it is said to be best where it is", claim.optimal == (better == 0)),
             (f"{claim.ties} do as well", claim.ties == ties),
             (f"{claim.count} pairings are admissible", claim.count == count),
             ("upper bound is the best total", claim.upper_bound == bound),
@@ -233,6 +239,10 @@ def _by_certificate(problem: Problem, claim: Claim) -> tuple[list[tuple[str, boo
         ("prices cover both-ways pairs", _covers(problem, certificate.for_both_ways, _both_ways)),
         ("prices cover every score", _covers(problem, certificate.for_total, _total, sides)),
         ("upper bound is no tighter than proven", claim.upper_bound >= bound),
+        (
+            "no rank, count or ties are claimed",
+            (claim.rank, claim.count, claim.ties) == (None,) * 3,
+        ),
     ]
     if claim.optimal:
         checks.append(("no pairing has more both-ways pairs", claim.both_ways_pairs == most))
@@ -287,8 +297,11 @@ def _covers(
     """Whether the prices of every admissible group reach what the group is worth."""
     if any(price < 0 for price in (*duals.side_prices, *duals.odd_prices)):
         return False
+    priced_ones = range(problem.size + problem.size % 2)  # an odd number's token has a price too
     odd_sets = [frozenset(members) for members in duals.odd_sets]
-    if any(len(odd_set) % 2 == 0 for odd_set in odd_sets):
+    if any(len(odd_set) % 2 == 0 or not odd_set <= set(priced_ones) for odd_set in odd_sets):
+        return False
+    if len(duals.prices) != len(priced_ones):
         return False
     priced = [(s, p) for s, p in zip(odd_sets, duals.odd_prices, strict=True) if p]
     conditions = [(f, p) for f, p in zip(sides, duals.side_prices, strict=True) if p]
