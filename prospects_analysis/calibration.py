@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from prospects_analysis._validation import check_one_of
 from prospects_analysis.grid import Grid
-from prospects_analysis.ratings import fold_respondents
+from prospects_analysis.ratings import SIDES, fold_respondents
 
 if TYPE_CHECKING:
     from prospects_analysis.intake.result import Intake
@@ -86,8 +87,7 @@ def calibrate(grid: Grid, calibration: str) -> Grid:
     >>> calibrate(grid, "centred").resources["t"].tolist()
     [3.0, 3.0]
     """
-    if calibration not in CALIBRATIONS:
-        raise ValueError(f"Invalid calibration {calibration!r}. Must be one of {CALIBRATIONS}.")
+    check_one_of("calibration", calibration, CALIBRATIONS)
     if grid.calibration != "raw":
         raise ValueError(f"The grid is calibrated already ({grid.calibration!r}). Must be 'raw'.")
     if calibration == "raw":
@@ -126,9 +126,7 @@ def score_grid(intake: Intake, calibration: str = "raw") -> Grid:
     keys = ["partner", "respondent", "theme"]
     confidence = answers[answers["field"] == answers["theme"] + ".confidence"]
     confidence = confidence[[*keys, "value"]].rename(columns={"value": "confidence"})
-    scored = answers[answers["side"].isin(["resource", "need"])].drop(
-        columns="confidence", errors="ignore"
-    )
+    scored = answers[answers["side"].isin(SIDES)]
     tidy = scored.merge(confidence.drop_duplicates(keys), on=keys, how="left")
     ratings = fold_respondents(
         tidy.assign(rating=tidy["value"]),

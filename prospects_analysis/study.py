@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from prospects_analysis._validation import check_one_of
-from prospects_analysis.calibration import score_grid
+from prospects_analysis.calibration import CALIBRATIONS, score_grid
 from prospects_analysis.flows import Complementarity, complementarity
 from prospects_analysis.framework import Framework, read_framework
 from prospects_analysis.grid import Grid
@@ -22,7 +22,7 @@ from prospects_analysis.intake.returns import read_workbooks
 from prospects_analysis.outputs.collection import make_files
 from prospects_analysis.outputs.delivery import Delivery, deliver
 from prospects_analysis.outputs.tables import result_tables
-from prospects_analysis.pairing.problem import InfeasibleError
+from prospects_analysis.pairing.problem import OBJECTIVES, InfeasibleError
 from prospects_analysis.pairing.proposal import pair_partners
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.provenance import Provenance
@@ -117,6 +117,8 @@ def analyse(
     >>> study.pairing is None, len(study.intake.late)
     (True, 9)
     """
+    check_one_of("calibration", calibration, CALIBRATIONS)  # before the long reading
+    check_one_of("objective", objective, OBJECTIVES)
     forbid, require = list(forbid), list(require)
     framework = read_framework() if framework is None else framework
     intake = read_workbooks(raw, framework, progress=progress)

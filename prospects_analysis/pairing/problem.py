@@ -15,8 +15,6 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from prospects_analysis._validation import check_one_of
-
 OBJECTIVES = ("total", "leximin")
 ODD = ("trio", "unpaired", "wait")
 
@@ -183,13 +181,6 @@ def check_pairs(kind: str, pairs: Iterable[tuple[str, str]], partners: Iterable[
             )
         checked.add((min(ids), max(ids)))
     return checked
-
-
-def check_options(objective: str, odd: str | None) -> None:
-    """Check the objective and the rule for odd partnerships."""
-    check_one_of("objective", objective, OBJECTIVES)
-    if odd is not None:
-        check_one_of("odd", odd, ODD)
 
 
 def required_groups(required: Iterable[tuple[int, int]]) -> list[Group]:

@@ -10,14 +10,16 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from prospects_analysis._validation import check_one_of
 from prospects_analysis.flows import Complementarity
 from prospects_analysis.pairing.contradictions import check_contradictions
 from prospects_analysis.pairing.enumeration import LARGEST_ENUMERATED, enumerate_pairings
 from prospects_analysis.pairing.problem import (
+    OBJECTIVES,
+    ODD,
     InfeasibleError,
     Pair,
     Problem,
-    check_options,
     check_pairs,
 )
 from prospects_analysis.pairing.result import Pairing, points
@@ -44,12 +46,13 @@ def pair_partners(
         ignored, ids are sorted as text; ``both_ways`` and the country rule do not apply to it.
     objective : {"total", "leximin"}
         Largest sum of pair scores, or the lowest score as high as can be, then the next lowest,
-        and so on. Ties of one are broken by the other, then by partner order.
+        and so on. Up to twelve partners, ties of one are broken by the other, then by partner
+        order; beyond, one of the best is given, independent of the order of rows.
     both_ways : bool
         First have as many pairs as possible whose both directions carry.
     forbid, require : iterable of (a, b)
-        Pairs in either order. A required pair overrides the country rule; one without a score
-        stands outside the total.
+        Pairs in either order. A required pair overrides the country rule. One without a score
+        stands outside the total where a grid stands behind; in a plain matrix it is refused.
     allow_same_country : bool
         Whether partners of one country may be paired.
     odd : {None, "trio", "unpaired", "wait"}
@@ -91,7 +94,9 @@ def pair_partners(
     ...     print(error)
     No admissible pairing: A and C are required, but may not be paired (forbidden).
     """
-    check_options(objective, odd)
+    check_one_of("objective", objective, OBJECTIVES)
+    if odd is not None:
+        check_one_of("odd", odd, ODD)
     flows = scores if isinstance(scores, Complementarity) else None
     frame = flows.scores if flows is not None else scores
     partners, weights, scored = integer_scores(frame)

@@ -56,15 +56,16 @@ class Pairing:
     rank : int or None
         1 + number of admissible pairings that do better; None above twelve partners.
     count : int or None
-        Number of admissible pairings.
+        Number of admissible pairings; None above twelve partners.
     ties : int or None
-        How many do exactly as well, this one included.
+        How many do exactly as well, this one included; None above twelve partners.
     flows : Complementarity or None
         What the scores came from.
     certificate : Certificate or None
         Dual prices that prove the bound; only above twelve partners.
     optimal : bool
-        Whether no pairing does better; what ``rank`` says up to twelve partners.
+        Whether it is claimed that no pairing does better. Beyond twelve partners alternatives
+        make no such claim, even where they tie.
     """
 
     problem: Problem
@@ -158,7 +159,7 @@ class Pairing:
         return self._enumeration.total / (2 * UNIT)
 
     def alternatives(self, k: int = 5) -> list[Pairing]:
-        """List the next best pairings after the best, in order; fewer if there are no more.
+        """List the best pairings other than this one, in order; fewer if there are no more.
 
         Parameters
         ----------
@@ -167,7 +168,6 @@ class Pairing:
         Returns
         -------
         alternatives : list of Pairing
-            This one is not among them.
         """
         check_whole_number("k", k, 0)
         if self._enumeration is None:

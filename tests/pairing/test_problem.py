@@ -10,7 +10,6 @@ import pytest
 
 from prospects_analysis.pairing.problem import (
     all_groups,
-    check_options,
     check_pairs,
     evaluate_groups,
     required_groups,
@@ -101,18 +100,6 @@ def test_what_is_no_pair_is_refused(pair: tuple[str, str]) -> None:
 def test_unknown_partners_are_refused() -> None:
     with pytest.raises(ValueError, match=r"\['Y', 'Z'\] in forbid .*\['A', 'B'\]"):
         check_pairs("forbid", [("Z", "Y")], "BA")
-
-
-@pytest.mark.parametrize(
-    ("objective", "odd", "message"),
-    [
-        ("nash", None, "Invalid objective 'nash'. Must be one of 'total', 'leximin'"),
-        ("total", "drop", "Invalid odd 'drop'. Must be one of 'trio', 'unpaired', 'wait'"),
-    ],
-)
-def test_unknown_options_are_refused(objective: str, odd: str | None, message: str) -> None:
-    with pytest.raises(ValueError, match=message):
-        check_options(objective, odd)
 
 
 def test_required_pairs_that_share_a_partner_ask_for_one_group() -> None:

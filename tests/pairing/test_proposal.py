@@ -505,3 +505,15 @@ def test_inadmissible_pairs_cannot_be_taken_off_the_list() -> None:
     found = pair_partners(SCORES, forbid=[("A", "C")])
     with pytest.raises(TypeError, match="does not support item deletion"):
         del found.inadmissible["A", "C"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("objective", "odd", "message"),
+    [
+        ("nash", None, "Invalid objective 'nash'. Must be one of 'total', 'leximin'"),
+        ("total", "drop", "Invalid odd 'drop'. Must be one of 'trio', 'unpaired', 'wait'"),
+    ],
+)
+def test_unknown_options_are_refused(objective: str, odd: str | None, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        pair_partners(SCORES, objective=objective, odd=odd)
