@@ -6,6 +6,8 @@ import hashlib
 import json
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -274,3 +276,13 @@ def test_a_folder_in_the_place_of_an_output_is_named_and_the_rest_written(
     assert "results.xlsx" in capsys.readouterr().out
     assert (tmp_path / "o" / "seminar.pptx").is_file()
     assert (tmp_path / "o" / RECORD).is_file()
+
+
+def test_a_reader_who_has_seen_enough_is_no_error(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "prospects_analysis", "templates", str(tmp_path / "o")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None and process.stderr is not None  # noqa: PT018
+        process.stdout.close()
+        said = process.stderr.read().decode()
+    assert process.returncode == 0
+    assert "pipe" not in said
