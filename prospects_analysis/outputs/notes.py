@@ -11,6 +11,7 @@ from prospects_analysis.flows import Complementarity
 from prospects_analysis.grid import Grid
 from prospects_analysis.outputs.tables import ALTERNATIVES
 from prospects_analysis.pairing.result import Binome, Pairing
+from prospects_analysis.ratings import SIDES
 from prospects_analysis.wording import catalogue, number
 
 _DIGITS = 3
@@ -28,7 +29,7 @@ def of_grid(grid: Grid, language: str) -> Notes:
     coverage = grid.coverage
     for partner in (one for one in grid.partners if one not in grid.late):
         for theme in grid.themes:
-            shares = [coverage.loc[partner, (side, theme)] for side in ("resource", "need")]
+            shares = [coverage.loc[partner, (side, theme)] for side in SIDES]
             if min(shares) < 1:  # NaN, where nothing applies, is not less
                 said.append(
                     words.pgettext(
