@@ -7,6 +7,8 @@ import math
 import re
 import unicodedata
 
+from prospects_analysis.intake.vocabulary import NO_ANSWER
+
 _SHOWN = 80
 _MARKS = "\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -88,17 +90,6 @@ def folded(text: str) -> str:
     return spaced.replace("’", "'")
 
 
-UNCLEAR = frozenset(
-    {
-        *("n.d.", "n.d", "nd", "n.a.", "n.a", "n.c.", "nc", "n.r.", "nr", "nsp", "tbc", "tbd"),
-        *("not available", "no answer", "not answered", "unknown", "don't know", "do not know"),
-        *("non disponible", "sans réponse", "inconnu", "ne sait pas", "je ne sais pas"),
-        *("à compléter", "à voir"),
-    }
-)
-"""Words that say "no answer": read as NA they would inflate the coverage."""
-
-
 def says_nothing(text: str) -> bool:
     """Whether a text only says that there is no answer.
 
@@ -107,7 +98,7 @@ def says_nothing(text: str) -> bool:
     >>> says_nothing("N.D."), says_nothing("-"), says_nothing("4")
     (True, True, False)
     """
-    return folded(text).strip() in UNCLEAR or not any(char.isalnum() for char in text)
+    return folded(text) in NO_ANSWER or not any(char.isalnum() for char in text)
 
 
 def loose(text: str) -> str:

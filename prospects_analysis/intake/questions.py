@@ -146,9 +146,14 @@ def read_cell(
         return (parse_date(cell.value, cell.data_type),)
     if form.kind in ("choice", "score"):
         return (_choice(framework, question, cell, language),)
-    if form.id == "respondent_id" and says_nothing(plain(show(cell.value))):
+    if form.id == "respondent_id" and _is_no_code(plain(show(cell.value))):
         return (_nothing(cell),)
     return parse_text(cell.value, cell.data_type, form.max_chars)
+
+
+def _is_no_code(said: str) -> bool:
+    # Two or three bare letters may be somebody's initials, whatever they abbreviate elsewhere.
+    return says_nothing(said) and not (said.isalpha() and len(said) <= 3)
 
 
 def _nothing(cell: Cell) -> Reading:

@@ -6,12 +6,10 @@ from collections.abc import Iterable
 
 from prospects_analysis.intake.plain import clean, folded, loose, plain, says_nothing, show
 from prospects_analysis.intake.values import BLANK, GIVEN, Reading
+from prospects_analysis.intake.vocabulary import NO_EVIDENCE
 from prospects_analysis.issues import IssueCode
 
 _TEXT_LIMIT = 32_767
-_NO_EVIDENCE = frozenset(
-    {"0", "non", "no", "none", "nothing", "aucun", "aucune", "néant", "rien", "sans"}
-)
 
 
 def parse_choice(value: object, data_type: str, choices: Iterable[tuple[str, str]]) -> Reading:
@@ -103,7 +101,7 @@ def parse_evidence(
     """
     readings = parse_text(value, data_type, max_chars)
     said = plain(str(readings[0].value or ""))
-    nothing = {loose(word) for word in (*na_words, *_NO_EVIDENCE)}
+    nothing = {loose(word) for word in (*na_words, *NO_EVIDENCE)}
     if said and (says_nothing(said) or loose(said) in nothing):
         return (Reading(None, BLANK, IssueCode.UNCLEAR_BLANK),)
     return readings

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from prospects_analysis.framework import Scale
 from prospects_analysis.intake.plain import folded, loose, plain, says_nothing
+from prospects_analysis.intake.vocabulary import BETWEEN, MONTHS, OUT_OF
 from prospects_analysis.issues import IssueCode
 
 GIVEN, NOT_APPLICABLE, BLANK = "given", "NA", "blank"
@@ -24,12 +25,16 @@ SERIAL_DATES = (20_000, 80_000)
 
 _YEARS = (1990, 2100)
 _NUMBER = re.compile(r"([+-]?)([0-9]{1,9})(?:[.,]([0-9]{0,9}))?")
-_TWO_NUMBERS = re.compile(r"([0-9]{1,2})\s*(?:[-–—/;àa]|or|ou|to|et|and|\s)\s*([0-9]{1,2})")
-_OUT_OF = re.compile(r"([0-9]{1,2})\s*(?:sur|out of|of)\s*[0-9]{1,2}")
+_TWO_NUMBERS = re.compile(rf"([0-9]{{1,2}})\s*(?:[-–—/;]|{'|'.join(BETWEEN)}|\s)\s*([0-9]{{1,2}})")
+_OUT_OF = re.compile(rf"([0-9]{{1,2}})\s*(?:{'|'.join(OUT_OF)})\s*[0-9]{{1,2}}")
 _APART = r"(?:[-/.] ?| )"  # also "15. 6. 2010"
 _ISO_DATE = re.compile(
     rf"([0-9]{{4}}){_APART}([0-9]{{1,2}}){_APART}([0-9]{{1,2}})(?:\.|[T ][0-9:.]+)?"
 )
+_NAMED_DATE = re.compile(
+    r"(?:[^\W\d]+,? )?([0-9]{1,2})(?:\.|er)? (?:de )?([^\W\d]+)\.? (?:de )?([0-9]{4})\.?"
+)
+_NAMED_DATE_AFTER = re.compile(r"([0-9]{4})\.? ([^\W\d]+) ([0-9]{1,2})\.?")
 _OTHER_DATE = re.compile(rf"([0-9]{{1,2}}){_APART}([0-9]{{1,2}}){_APART}([0-9]{{4}})\.?")
 
 
@@ -187,8 +192,23 @@ def _date_of_text(text: str) -> Reading:
             found = _date(year, first, second)
         else:
             return _no_date(_date(year, second, first).value)
-        return found if found.code else Reading(*found[:2], IssueCode.VALUE_TIDIED, str(found[0]))
-    return Reading(None, BLANK, IssueCode.DATE_NOT_UNDERSTOOD, "2010-06-15")
+        return _tidied(found)
+    return _tidied(_named_date(folded(text)))
+
+
+def _named_date(text: str) -> Reading:
+    """Read a date whose month is a word, in any of the partners' languages."""
+    if match := _NAMED_DATE.fullmatch(text):
+        day, name, year = match.groups()
+    elif match := _NAMED_DATE_AFTER.fullmatch(text):
+        year, name, day = match.groups()
+    else:
+        return _no_date()
+    return _date(int(year), MONTHS[name], int(day)) if name in MONTHS else _no_date()
+
+
+def _tidied(found: Reading) -> Reading:
+    return found if found.code else Reading(*found[:2], IssueCode.VALUE_TIDIED, str(found.value))
 
 
 def _date(year: int, month: int, day: int) -> Reading:

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prospects_analysis.framework import read_framework
-from prospects_analysis.intake.plain import UNCLEAR
 from prospects_analysis.intake.texts import parse_choice, parse_text
 from prospects_analysis.intake.values import (
     parse_date,
     parse_score,
 )
+from prospects_analysis.intake.vocabulary import NO_ANSWER
 from prospects_analysis.issues import IssueCode
 
 FRAMEWORK = read_framework()
@@ -61,7 +61,7 @@ def test_unclear_words_are_not_answered_rather_than_not_applicable(text):
 
 
 def test_no_word_is_both_unclear_and_not_applicable():
-    assert {word.casefold() for word in NA_WORDS} & UNCLEAR == set()
+    assert {word.casefold() for word in NA_WORDS} & NO_ANSWER == set()
 
 
 @pytest.mark.parametrize("value", [None, "", "   ", "\u00a0", "'", "\u200b", "_x000D_"])
