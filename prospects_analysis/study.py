@@ -165,7 +165,7 @@ def write_outputs(
     out : str or Path
         The folder; made if there is none. What an earlier run wrote there and nobody touched is
         replaced; what was edited since is kept and named.
-    language : {"fr", "en"}
+    language : str, one of wording.LANGUAGES
         Of sentences, figures and slides.
     force : bool
         Replace edited files too.

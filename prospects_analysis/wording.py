@@ -19,8 +19,19 @@ from prospects_analysis._validation import check_one_of, check_whole_number
 #: Languages in which the package can speak.
 LANGUAGES = ("fr", "en")
 
-#: Decimal sign, and the sign between groups of three digits. French: a narrow no-break space.
-_SIGNS = {"fr": (",", "\u202f"), "en": (".", ",")}
+#: Decimal sign, the sign between groups of three digits, and what stands before a % sign: points,
+#: commas, no-break spaces (U+00A0) and narrow ones (U+202F).
+_SIGNS = {
+    "fr": (",", "\u202f", "\u00a0"),
+    "en": (".", ",", ""),
+    "nl": (",", ".", ""),
+    "cs": (",", "\u00a0", "\u00a0"),
+    "hu": (",", "\u00a0", ""),
+    "pl": (",", "\u00a0", ""),
+    "sl": (",", ".", "\u00a0"),
+    "es": (",", "\u202f", "\u00a0"),
+    "de": (",", ".", "\u00a0"),
+}
 
 
 @functools.cache
@@ -80,8 +91,8 @@ def number(value: float, digits: int, language: str) -> str:
     Returns
     -------
     text : str
-        French has a decimal comma and a narrow no-break space (U+202F) between groups of three
-        digits, English a point and a comma. A value that rounds to zero has no sign.
+        English has a decimal point and a comma between groups of three digits; the others have a
+        decimal comma, and a point or a no-break space. A value that rounds to zero has no sign.
 
     Raises
     ------
@@ -105,7 +116,36 @@ def number(value: float, digits: int, language: str) -> str:
     if not math.isfinite(value):
         message = f"Invalid number {value!r}. Must be finite."
         raise ValueError(message)
-    decimal, group = _SIGNS[language]
+    decimal, group, _ = _SIGNS[language]
     # "z" turns "-0.00" into "0.00".
     written = f"{float(value):z,.{digits}f}"
     return written.translate({ord(","): group, ord("."): decimal})
+
+
+def percent_format(language: str) -> str:
+    """
+    Give the number format by which a spreadsheet shows a share as a percentage.
+
+    Parameters
+    ----------
+    language : str
+        A language of :data:`LANGUAGES`.
+
+    Returns
+    -------
+    format : str
+        Some languages put a space before the sign, which a spreadsheet does not know by itself.
+
+    Raises
+    ------
+    ValueError
+        If the language is not one of those known.
+
+    Examples
+    --------
+    >>> percent_format("en")
+    '0%'
+    """
+    check_one_of("language", language, LANGUAGES)
+    space = _SIGNS[language][2]
+    return f'0"{space}"%' if space else "0%"

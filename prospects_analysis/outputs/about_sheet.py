@@ -32,7 +32,7 @@ def write_about(
     tables : mapping of str to DataFrame
         What is on the other sheets.
     intake : Intake
-    language : {"fr", "en"}
+    language : str, one of wording.LANGUAGES
     """
     words, framework = catalogue(language), intake.framework
     spoken = framework.language_for(language)

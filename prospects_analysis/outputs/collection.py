@@ -36,7 +36,7 @@ def make_files(
     flows : Complementarity
         With its grid.
     pairing : Pairing or None
-    language : {"fr", "en"}
+    language : str, one of wording.LANGUAGES
     progress : bool
         Show a progress bar.
 

@@ -81,7 +81,7 @@ def make_deck(
     pairing : Pairing or None
     drawn : sequence of Drawing
         As :func:`prospects_analysis.outputs.figures.drawings` gives them.
-    language : {"fr", "en"}
+    language : str, one of wording.LANGUAGES
 
     Returns
     -------

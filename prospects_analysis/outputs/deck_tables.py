@@ -48,7 +48,7 @@ def binomes_page(pairing: Pairing, language: str) -> Table:
     ----------
     pairing : Pairing
         With at least one pair.
-    language : {"fr", "en"}
+    language : str, one of wording.LANGUAGES
 
     Returns
     -------
@@ -121,7 +121,7 @@ def alternatives_page(pairing: Pairing, language: str) -> Table:
     Parameters
     ----------
     pairing : Pairing
-    language : {"fr", "en"}
+    language : str, one of wording.LANGUAGES
 
     Returns
     -------

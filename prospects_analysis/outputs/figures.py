@@ -70,7 +70,7 @@ def drawings(flows: Complementarity, pairing: Pairing | None, language: str) -> 
     flows : Complementarity
     pairing : Pairing or None
         Without one, or without any pair in it, there is only the grid.
-    language : {"fr", "en"}
+    language : str, one of wording.LANGUAGES
     """
     words = catalogue(language)
     grid = flows.grid

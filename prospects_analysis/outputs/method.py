@@ -20,7 +20,7 @@ def five_sentences(
     flows : Complementarity
     pairing : Pairing or None
         Its rules are told; without one, how it would have been chosen by total.
-    language : {"fr", "en"}
+    language : str, one of wording.LANGUAGES
 
     Returns
     -------
@@ -85,7 +85,7 @@ def sources(grid: Grid, language: str) -> tuple[str, ...]:
     Parameters
     ----------
     grid : Grid
-    language : {"fr", "en"}
+    language : str, one of wording.LANGUAGES
 
     Returns
     -------

@@ -204,9 +204,12 @@ def of_landscape(pairing: Pairing, language: str) -> Notes:
 
 def of_alternatives(pairing: Pairing, language: str) -> Notes:
     """Give the pairs of every pairing in the table."""
-    labels = Labels.of(pairing, language)
+    labels, words = Labels.of(pairing, language), catalogue(language)
     return tuple(
-        f"{'–' if one.rank is None else one.rank}. {number(one.total, _DIGITS, language)}: "
-        + ", ".join(" – ".join(map(labels.partner, binome)) for binome in one.binomes)
+        words.pgettext("notes", "{rank}. {total}: {pairs}").format(
+            rank="–" if one.rank is None else one.rank,
+            total=number(one.total, _DIGITS, language),
+            pairs=", ".join(" – ".join(map(labels.partner, binome)) for binome in one.binomes),
+        )
         for one in (pairing, *pairing.alternatives(ALTERNATIVES))
     )

@@ -24,7 +24,7 @@ from prospects_analysis.charts.titles import footer_text
 from prospects_analysis.grid import Grid
 from prospects_analysis.outputs.printing import fit_to_page
 from prospects_analysis.ratings import NEED, RESOURCE
-from prospects_analysis.wording import catalogue
+from prospects_analysis.wording import catalogue, percent_format
 
 Floats = npt.NDArray[np.float64]
 
@@ -34,9 +34,7 @@ _LOWEST, _HIGHEST, _ROOM = 27.0, 46.0, 470.0  # heights of a row and of all of t
 _ONE_PAGE = 30  # partners; beyond, small print
 _STRONGEST_TINT = 0.45  # of a score at the top of the scale: black on it reads well
 _SCORE = replace(style.BODY, size=16, bold=True, horizontal="center", indent=0, number_format="0.0")
-_SHARE = replace(
-    style.BODY, color=style.GREY, size=10, horizontal="center", indent=0, number_format="0%"
-)
+_SHARE = replace(style.BODY, color=style.GREY, size=10, horizontal="center", indent=0)
 _HEAD = replace(style.HEAD, size=12, horizontal="center", indent=0)
 _NAME = replace(style.BODY_LABEL, size=12)
 _ABSENT = replace(_SHARE, size=10, italic=True, shrink=True, fill=style.GREY_TINT)
@@ -51,6 +49,7 @@ class _Sheet:
     grid: Grid
     labels: Labels
     words: gettext.NullTranslations
+    percent: str  # how a share is shown
 
     @property
     def columns(self) -> list[int]:
@@ -68,7 +67,7 @@ def printed_grid(grid: Grid, language: str) -> bytes:
     Parameters
     ----------
     grid : Grid
-    language : {"fr", "en"}
+    language : str, one of wording.LANGUAGES
 
     Returns
     -------
@@ -81,6 +80,7 @@ def printed_grid(grid: Grid, language: str) -> bytes:
         grid=grid,
         labels=Labels.of(grid, language),
         words=catalogue(language),
+        percent=percent_format(language),
     )
     footer = footer_text(grid, language)
     _write_heads(sheet, footer)
@@ -144,7 +144,7 @@ def _write_partner(sheet: _Sheet, index: int, scores: Floats, coverage: Floats) 
                 style.put(page, row, column + side, absence, _ABSENT)
         shares = coverage[theme][np.isfinite(coverage[theme])]
         share = round(float(shares.min()), 6) if len(shares) else None
-        style.put(page, row, column + 2, share, _SHARE)
+        style.put(page, row, column + 2, share, replace(_SHARE, number_format=sheet.percent))
     style.reserve(page, row, min(_HIGHEST, max(_LOWEST, _ROOM / len(sheet.grid.partners))))
 
 

@@ -26,7 +26,17 @@ from prospects_analysis.charts.style import BLUE, BROWN, GREY, INK, SMALL
 FONT = "Verdana"
 OPENING, SENTENCES, TITLE_ONLY = 0, 1, 2  # positions of the layouts
 _KEPT = ("Title Slide", "Title and Content", "Title Only")
-_LANGUAGES = {"fr": MSO_LANGUAGE_ID.FRENCH, "en": MSO_LANGUAGE_ID.ENGLISH_UK}
+_LANGUAGES = {
+    "fr": MSO_LANGUAGE_ID.FRENCH,
+    "en": MSO_LANGUAGE_ID.ENGLISH_UK,
+    "nl": MSO_LANGUAGE_ID.BELGIAN_DUTCH,
+    "cs": MSO_LANGUAGE_ID.CZECH,
+    "hu": MSO_LANGUAGE_ID.HUNGARIAN,
+    "pl": MSO_LANGUAGE_ID.POLISH,
+    "sl": MSO_LANGUAGE_ID.SLOVENIAN,
+    "es": MSO_LANGUAGE_ID.SPANISH_MODERN_SORT,
+    "de": MSO_LANGUAGE_ID.GERMAN,
+}
 _TITLE_SIZE = 28
 _NUMBER_WIDTH = 0.5  # inches
 _ACCENTS = {"accent1": BLUE, "accent2": BROWN, "accent3": GREY, "dk1": INK}
@@ -142,7 +152,7 @@ def write(
     paragraph : pptx paragraph
     text : str
         ``\n`` breaks the line.
-    language : {"fr", "en"}
+    language : str, one of wording.LANGUAGES
     size : float
         Points.
     bold : bool, optional

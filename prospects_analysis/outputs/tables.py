@@ -31,7 +31,7 @@ def result_tables(
         With its grid.
     pairing : Pairing or None
         None where there is no admissible one: ``binomes`` and ``alternatives`` are then empty.
-    language : {"fr", "en"}
+    language : str, one of wording.LANGUAGES
         Language of the sentences about issues.
 
     Returns

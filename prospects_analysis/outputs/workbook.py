@@ -39,7 +39,7 @@ def results_workbook(tables: Mapping[str, pd.DataFrame], intake: Intake, languag
         By name, as :func:`prospects_analysis.outputs.tables.result_tables` gives them.
     intake : Intake
         Where the answers came from; its framework has the words behind the ids.
-    language : {"fr", "en"}
+    language : str, one of wording.LANGUAGES
 
     Returns
     -------
