@@ -78,14 +78,14 @@ def returned(tmp_path_factory):
     for language, partner, moves in (("fr", "P04", []), ("en", "P09", []), ("fr", "P01", MOVES)):
         (path,) = write_templates(FRAMEWORK, folder / "blank", language, [partner])
         target = folder / f"{partner}.xlsx"
-        job = {"source": str(path), "target": str(target), "answers": typed, "moves": moves}
+        job = {"source": str(path), "targets": [str(target)], "answers": typed, "moves": moves}
         jobs.append(job)
     order = folder / "jobs.json"
     order.write_text(json.dumps(jobs), encoding="utf-8")
     command = ["/usr/bin/python3", str(ROOT / "tools" / "libreoffice.py"), str(order)]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=300, check=False)
     assert done.returncode == 0, done.stderr
-    return {job["target"][-8:-5]: opened(job["target"]) for job in jobs}
+    return {Path(job["targets"][0]).stem: opened(job["targets"][0]) for job in jobs}
 
 
 def place(field):

@@ -78,7 +78,7 @@ def main() -> None:
         jobs = []
         for template in write_templates(framework, blank, fictional=True):
             _, partner, language = template.stem.split("_")
-            job = {"source": str(template), "target": str(filled / template.name)}
+            job = {"source": str(template), "targets": [str(filled / template.name)]}
             jobs.append(job | {"answers": answers(framework, language, invented[partner])})
         order = Path(folder) / "jobs.json"
         order.write_text(json.dumps(jobs), encoding="utf-8")

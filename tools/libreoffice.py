@@ -5,12 +5,16 @@
 Runs under the system's own Python, the one that has LibreOffice's bridge (``python3-uno``), and
 starts a LibreOffice of its own, with a profile of its own. JOBS is a list of objects:
 
-- ``source``, ``target``: the workbook to open, and where to save it as .xlsx;
+- ``source``, ``targets``: the workbook to open, and where to save it, as .xlsx, .ods or .xls;
 - ``answers``: list of ``[sheet, id, field code, value]``, as the template's codes name the cell;
 - ``moves`` (optional): what is done afterwards, in order: ``["rename", sheet, title]``,
   ``["to-end", sheet]``, ``["insert-row", sheet, id]`` (above that id), ``["insert-column", sheet,
   field code]`` (left of it), ``["sort", sheet, first id, last id, field code]`` (whole rows, by
-  that column, downward), ``["delete-row", sheet, id]``.
+  that column, downward), ``["delete-row", sheet, id]``, ``["enter", sheet, id, field code, text]``
+  (as by hand: what looks like a date becomes one), ``["cut", sheet, id, field code, other id]`` and
+  ``["copy", ...]`` (to the same column), ``["merge", sheet, id, other id, field code]``,
+  ``["hide-row", sheet, id]``, ``["hide-column", sheet, field code]``, ``["hide-sheet", sheet]``,
+  ``["copy-sheet", sheet, title]``.
 
 Answers are found by the ids and codes in the cells, never by an address.
 """
@@ -39,7 +43,7 @@ from prospects_analysis.sheet_layout import (
     locate,
 )
 
-_FILTER = "Calc MS Excel 2007 XML"
+_FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8", ".xls": "MS Excel 97"}
 _PATIENCE = 60  # seconds until LibreOffice has to answer
 _DATE_FORMAT = 2  # com.sun.star.util.NumberFormat.DATE
 
@@ -85,7 +89,7 @@ def _connect(pipe: str, run: subprocess.Popen[bytes]) -> Any:
 
 def do(desktop: Any, job: dict[str, Any]) -> None:
     """Open a workbook, type the answers, make the moves, save it."""
-    source, target = (Path(job[name]).resolve().as_uri() for name in ("source", "target"))
+    source = Path(job["source"]).resolve().as_uri()
     document = desktop.loadComponentFromURL(source, "_blank", 0, (_property("Hidden", value=True),))
     try:
         for sheet, row_id, code, value in job["answers"]:
@@ -95,7 +99,9 @@ def do(desktop: Any, job: dict[str, Any]) -> None:
             page.unprotect("")
             _MOVES[name](document, page, found, *rest)
         document.calculateAll()
-        document.storeToURL(target, (_property("FilterName", value=_FILTER),))
+        for target in map(Path, job["targets"]):
+            kind = _property("FilterName", value=_FILTERS[target.suffix])
+            document.storeToURL(target.resolve().as_uri(), (kind,))
     finally:
         document.close(True)
 
@@ -157,6 +163,45 @@ def _insert_column(_document: Any, page: Any, found: Located, code: str) -> None
     page.Columns.insertByIndex(found.columns[code][0] - 1, 1)
 
 
+def _cell(page: Any, found: Located, row_id: str, code: str) -> Any:
+    return page.getCellByPosition(found.columns[code][0] - 1, found.rows[row_id][0] - 1)
+
+
+def _enter(_document: Any, page: Any, found: Located, row_id: str, code: str, text: str) -> None:
+    _cell(page, found, row_id, code).FormulaLocal = text
+
+
+def _cut(_document: Any, page: Any, found: Located, row_id: str, code: str, other: str) -> None:
+    source, target = _cell(page, found, row_id, code), _cell(page, found, other, code)
+    page.moveRange(target.CellAddress, source.RangeAddress)
+
+
+def _copy(_document: Any, page: Any, found: Located, row_id: str, code: str, other: str) -> None:
+    source, target = _cell(page, found, row_id, code), _cell(page, found, other, code)
+    page.copyRange(target.CellAddress, source.RangeAddress)
+
+
+def _merge(_document: Any, page: Any, found: Located, first: str, last: str, code: str) -> None:
+    column, rows = found.columns[code][0] - 1, (found.rows[first][0], found.rows[last][0])
+    page.getCellRangeByPosition(column, min(rows) - 1, column, max(rows) - 1).merge(True)  # noqa: FBT003
+
+
+def _hide_row(_document: Any, page: Any, found: Located, row_id: str) -> None:
+    page.Rows.getByIndex(found.rows[row_id][0] - 1).IsVisible = False
+
+
+def _hide_column(_document: Any, page: Any, found: Located, code: str) -> None:
+    page.Columns.getByIndex(found.columns[code][0] - 1).IsVisible = False
+
+
+def _hide_sheet(_document: Any, page: Any, _found: Located) -> None:
+    page.IsVisible = False
+
+
+def _copy_sheet(document: Any, page: Any, _found: Located, title: str) -> None:
+    document.Sheets.copyByName(page.Name, title, document.Sheets.Count)
+
+
 def _sort(_document: Any, page: Any, found: Located, first: str, last: str, code: str) -> None:
     key = TableSortField()
     key.Field, key.IsAscending = found.columns[code][0] - 1, False
@@ -174,6 +219,14 @@ _MOVES: dict[str, Callable[..., None]] = {
     "delete-row": _delete_row,
     "insert-column": _insert_column,
     "sort": _sort,
+    "enter": _enter,
+    "cut": _cut,
+    "copy": _copy,
+    "merge": _merge,
+    "hide-row": _hide_row,
+    "hide-column": _hide_column,
+    "hide-sheet": _hide_sheet,
+    "copy-sheet": _copy_sheet,
 }
 
 
