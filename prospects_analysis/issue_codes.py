@@ -80,6 +80,7 @@ class IssueCode(StrEnum):
     FORMULA_READ = "formula-read"
     ERROR_CELL = "error-cell"
     MERGED_ANSWER = "merged-answer"
+    ANSWER_MOVED = "answer-moved"
     NOT_IN_LIST = "not-in-list"
     DATE_NOT_UNDERSTOOD = "date-not-understood"
     TEXT_TOO_LONG = "text-too-long"

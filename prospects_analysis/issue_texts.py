@@ -83,6 +83,15 @@ _CELLS: Mapping[IssueCode, IssueText] = {
         pgettext("issue", "The cells {found} were merged; whose answer this is cannot be told."),
         pgettext("issue", "Undo the merge and answer in each cell."),
     ),
+    IssueCode.ANSWER_MOVED: IssueText(
+        WARNING,
+        pgettext("issue", "This cell was cut from the row “{found}” and pasted here."),
+        pgettext(
+            "issue",
+            "Please check that the answer belongs here. If not, type it again where it belongs, "
+            "and here what is right.",
+        ),
+    ),
     IssueCode.NOT_IN_LIST: IssueText(
         ERROR,
         pgettext("issue", "“{found}” is not one of the choices for “{label}”."),

@@ -37,7 +37,7 @@ READ_ROWS, READ_COLUMNS = 400, 60
 """How far reading goes. A blank sheet takes some 30 rows and 9 columns; the rest is room for what
 people insert. A stray value in the last cell of a sheet must not make anybody read up to there."""
 
-_FICTIONAL = "fictional"
+_FICTIONAL, _NAMED = "fictional", "answer."
 _CODE = re.compile(
     r"([a-z][a-z0-9_-]*)\|([^|\s]+)\|([a-z][a-z0-9_]*)\|([^|\s]+)\|([a-z]{2,3})"
     rf"(\|{_FICTIONAL})?"
@@ -237,7 +237,19 @@ def defined_name(field: str) -> str:
     >>> defined_name("clusters.mapping.resource")
     'answer.clusters.mapping.resource'
     """
-    return f"answer.{field}"
+    return f"{_NAMED}{field}"
+
+
+def field_of_name(name: str) -> str:
+    """
+    Say which answer a defined name is for; "" if it is for none.
+
+    Examples
+    --------
+    >>> field_of_name("answer.clusters.mapping.resource"), field_of_name("_xlnm.Print_Area")
+    ('clusters.mapping.resource', '')
+    """
+    return name[len(_NAMED) :] if name.startswith(_NAMED) else ""
 
 
 def locate(cells: Mapping[Cell, object]) -> Located:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from prospects_analysis.intake.addresses import address, parse_address
 from prospects_analysis.intake.cells import Cell
+from prospects_analysis.intake.moved import moved_issues
 from prospects_analysis.intake.notes import note_issues
 from prospects_analysis.intake.pages import (
     Page,
@@ -100,7 +101,7 @@ def check_page(page: Page, owners: Mapping[str, frozenset[str]]) -> Checked:
     merged, merge_issues = merged_places(page, places)
     issues = [*structure_issues(page, asked), *heard.issues, *merge_issues]
     issues += hidden_issues(page, [at for at in places if at in page.sheet.cells])
-    issues += note_issues(page, asked, owners)
+    issues += [*note_issues(page, asked, owners), *moved_issues(page, asked)]
     answers = [_lost(page, question) for question in asked if not page.located.cells(question.slot)]
     for at, question in places.items():
         if at in merged:

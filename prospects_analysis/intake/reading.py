@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from openpyxl.styles.numbers import is_date_format
@@ -24,6 +24,7 @@ from prospects_analysis.intake.addresses import Range
 from prospects_analysis.intake.cells import Budget, Cell, Context, SheetCells
 from prospects_analysis.intake.extras import boxes_of, comments_of
 from prospects_analysis.intake.gate import NAMESPACE, Attributes, Package, Refusal, parse_part
+from prospects_analysis.intake.names import answer_names
 from prospects_analysis.issues import IssueCode
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
@@ -57,6 +58,8 @@ class Sheet:
         Texts of the comments by their cells, wherever these are.
     boxes : tuple of str
         Texts of the text boxes.
+    names : mapping of str to (int, int)
+        By field: the cell on this sheet to which the answer's defined name points.
     """
 
     title: str
@@ -68,6 +71,7 @@ class Sheet:
     beyond: Range | None = None
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
     boxes: tuple[str, ...] = ()
+    names: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     def value(self, row: int, column: int) -> object:
         """Value of one cell; None if it is empty."""
@@ -100,12 +104,13 @@ def read_book(package: Package) -> tuple[Sheet, ...]:
         dates=_dates(package, targets.get("styles")),
         epoch=epoch,
     )
-    budget = Budget()
-    return tuple(
+    budget, names = Budget(), answer_names(package)
+    sheets = (
         _read_sheet(package, tab, relations[tab.relation][1], SheetCells(context, budget))
         for tab in tabs
         if relations.get(tab.relation, ("", ""))[0] == "worksheet"
     )
+    return tuple(replace(sheet, names=names.get(sheet.title, {})) for sheet in sheets)
 
 
 class _Tab(NamedTuple):
