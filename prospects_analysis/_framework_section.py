@@ -17,6 +17,10 @@ from prospects_analysis._framework_toml import Document, Path
 
 Value = TypeVar("Value")
 
+# Patterns of texts, and how a message tells them.
+ID = (r"[A-Za-z][A-Za-z0-9_-]*", "an id: a letter, then letters, digits, _ or -")
+DOTTED = (r"[A-Za-z0-9._-]+", "letters, digits, dots, _ or -")
+
 # What a value is called, and how it is known. True is an int in Python, but not here.
 _KINDS: Mapping[str, Callable[[Any], bool]] = {
     "a text": lambda found: isinstance(found, str),

@@ -9,7 +9,12 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from prospects_analysis._framework_section import Section
+from prospects_analysis._framework_forms import (
+    read_field,
+    read_practices,
+    read_vignette,
+)
+from prospects_analysis._framework_section import DOTTED, ID, Section
 from prospects_analysis._framework_toml import Document
 from prospects_analysis.framework_parts import (
     Criterion,
@@ -20,21 +25,20 @@ from prospects_analysis.framework_parts import (
     Scale,
     Structure,
     Theme,
+    Vignette,
 )
 
-_Record = TypeVar("_Record", Partner, Theme, Criterion, FormField, Indicator)
+_Record = TypeVar("_Record", Partner, Theme, Criterion, FormField, Indicator, Vignette)
 
-#: Sheets of every workbook, so no theme may be called so.
+#: Sheets of every workbook.
 SHEETS = ("identity", "read_me", "lists")
+#: Other sheets that may stand in one: no theme may be called so.
+_OTHER_SHEETS = ("practices", "vignettes", "corrections")
+_PRACTICE_SHEET = r"practice_\d+"
 #: Fields by which a returned file is known.
 _NEEDED_FIELDS = ("partner_id", "respondent_id")
 
-_KINDS = ("choice", "text", "date", "score", "table")
-_SCOPES = ("respondent", "partner", "workbook", "practice", "plan")
-
 # Patterns, and how a message tells them.
-_ID = (r"[A-Za-z][A-Za-z0-9_-]*", "an id: a letter, then letters, digits, _ or -")
-_DOTTED = (r"[A-Za-z0-9._-]+", "letters, digits, dots, _ or -")
 _LANGUAGE = (r"[a-z]{2}", 'an ISO 639-1 code of two small letters, such as "fr"')
 _COUNTRY = (r"[A-Z]{2}", 'an ISO 3166 code of two capitals, such as "FR"')
 _ANY = (r"(?s).*", "a text")
@@ -71,11 +75,14 @@ def read_structure(document: Document) -> Structure:
     themes = _each(top, "themes", _theme)
     known = {"partners": _ids(partners), "themes": _ids(themes), "languages": languages}
     criteria = _each(top, "criteria", functools.partial(_criterion, themes=known["themes"]))
-    form_field = functools.partial(_form_field, known={**known, "criteria": _ids(criteria)})
+    form_field = functools.partial(read_field, known={**known, "criteria": _ids(criteria)})
     scale = _scale(top.table("scale"))
+    levels = None if document.has_fault_in("scale") else scale.levels
+    vignette = functools.partial(read_vignette, criteria=criteria, levels=levels)
+    practice_form = _each(top, "practice_form", form_field, optional=True)
     structure = Structure(
-        id=top.text("id", *_ID),
-        version=top.text("version", *_DOTTED),
+        id=top.text("id", *ID),
+        version=top.text("version", *DOTTED),
         languages=languages,
         partners=partners,
         themes=themes,
@@ -83,13 +90,15 @@ def read_structure(document: Document) -> Structure:
         scale=scale,
         respondent_fields=_each(top, "respondent_fields", form_field),
         theme_fields=_each(top, "theme_fields", form_field, optional=True),
-        practice_form=_each(top, "practice_form", form_field, optional=True),
+        practice_form=practice_form,
         transfer_plan=_each(top, "transfer_plan", form_field, optional=True),
+        practices=read_practices(top, practice_form),
+        vignettes=_each(top, "vignettes", vignette, optional=True),
         indicators=_each(top, "indicators", _indicator, optional=True),
         identity_texts=_identity_texts(top.table("identity")),
         returns=_returns(top.table("returns", optional=True)),
         limits=_limits(top.table("limits", optional=True)),
-        **_rules(top.table("rules"), scale),
+        **_rules(top.table("rules"), levels),
     )
     top.close()
     _check_together(top, structure)
@@ -129,25 +138,25 @@ def _languages(top: Section) -> tuple[str, ...]:
 
 def _partner(section: Section) -> Partner:
     return Partner(
-        id=section.text("id", *_ID),
+        id=section.text("id", *ID),
         country=section.text("country", *_COUNTRY),
         language=section.text("language", *_LANGUAGE),
-        role=section.text("role", *_ID, instead="partner"),
-        kind=section.text("kind", *_ID, instead="partner"),
+        role=section.text("role", *ID, instead="partner"),
+        kind=section.text("kind", *ID, instead="partner"),
         aliases=section.texts("aliases", optional=True),
     )
 
 
 def _theme(section: Section) -> Theme:
-    theme = Theme(id=section.text("id", *_ID), weight=section.positive("weight", instead=1.0))
-    if theme.id in SHEETS:
+    theme = Theme(id=section.text("id", *ID), weight=section.positive("weight", instead=1.0))
+    if theme.id in (*SHEETS, *_OTHER_SHEETS) or re.fullmatch(_PRACTICE_SHEET, theme.id):
         section.fault("id", f"Found {theme.id!r}. Must not be the name of another sheet.")
     return theme
 
 
 def _criterion(section: Section, themes: tuple[str, ...]) -> Criterion:
     criterion = Criterion(
-        id=section.text("id", *_DOTTED),
+        id=section.text("id", *DOTTED),
         theme=section.one_of("theme", themes),
         weight=section.positive("weight", instead=1.0),
         sources=section.texts("sources", optional=True),
@@ -166,7 +175,7 @@ def _scale(section: Section) -> Scale:
     scale = Scale(
         minimum=minimum,
         maximum=maximum,
-        not_applicable=section.text("not_applicable", *_ID, instead="NA"),
+        not_applicable=section.text("not_applicable", *ID, instead="NA"),
         anchors=section.wholes("anchors", levels),
         need_steps=section.wholes("need_steps", levels),
         reading=section.texts("reading", optional=True),
@@ -175,33 +184,9 @@ def _scale(section: Section) -> Scale:
     return scale
 
 
-def _form_field(section: Section, known: Mapping[str, tuple[str, ...]]) -> FormField:
-    kind = section.one_of("kind", _KINDS)
-    source = section.one_of("values_from", known, instead="")
-    values = known.get(source) or section.choices("values")
-    columns = section.texts("columns", optional=True)
-    if kind in _KINDS and (kind in ("choice", "score")) != bool(values):
-        section.fault("values", f"Found {list(values)}. Must be given for a choice or score only.")
-    if kind in _KINDS and (kind == "table") != bool(columns):
-        section.fault("columns", f"Found {list(columns)}. Must be given for a table only.")
-    return FormField(
-        id=section.text("id", *_ID),
-        kind=kind,
-        required=section.take("required", "true or false", instead=False),
-        prefilled=section.take("prefilled", "true or false", instead=False, optional=True),
-        scope=section.one_of("scope", _SCOPES),
-        values=values,
-        values_from=source,
-        max_items=section.whole("max_items", 1, instead=1),
-        max_chars=section.whole("max_chars", 1, instead=0) or None,
-        lines=section.whole("lines", 1, instead=1),
-        columns=columns,
-    )
-
-
 def _indicator(section: Section) -> Indicator:
     return Indicator(
-        id=section.text("id", *_DOTTED),
+        id=section.text("id", *DOTTED),
         component=section.whole("component", 1),
         target=section.positive("target"),
     )
@@ -231,12 +216,11 @@ def _limits(section: Section) -> Mapping[str, int]:
     return MappingProxyType(limits)
 
 
-def _rules(section: Section, scale: Scale) -> dict[str, Any]:
+def _rules(section: Section, levels: range | None) -> dict[str, Any]:
     rules: dict[str, Any] = {
         "min_answered_share": _share(section),
         "evidence_max_chars": section.whole("evidence_max_chars", 1),
     }
-    levels = None if section.document.has_fault_in("scale") else scale.levels
     for threshold in ("evidence_from", "established", "priority"):
         rules[threshold] = section.level(threshold, levels)
     section.close()

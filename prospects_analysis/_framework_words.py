@@ -22,8 +22,9 @@ _PROMPTED = {"label": "label", **_INPUT}
 
 # The one entry of a wording file that is a list.
 _ACCEPTED = "not_applicable_words"
-# What the template can fill into the texts of the identity sheet.
-_FILLED_IN = ("deadline", "minutes", "return_address")
+# What the template can fill into the texts of the first sheets.
+_FILLED_IN = {"identity.": ("deadline", "minutes", "return_address"), "practices.": ("most",)}
+_NUMBERED = "sheets.good_practice"
 _FORBIDDEN_IN_TITLES = "[]:*?/\\"
 # Letters that Unicode does not take apart into a plain letter and a sign.
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -93,9 +94,23 @@ def _sheet_words(structure: Structure) -> Expected:
             words |= {f"sheets.{sheet}": "sheet_title"}
             words |= _below(form, {"heading": "label", "guidance": "input_message"})
             words |= _field_words(f"{form}.fields", fields, _GUIDED)
+    if structure.practice_form:
+        words |= {"sheets.practices": "sheet_title"}
+        words |= _alike("practices", structure.practices.texts, "input_message")
+    words |= _vignette_words(structure)
     components = sorted({indicator.component for indicator in structure.indicators})
     words |= _alike("components", components, "label")
     return words | _alike("indicators", (one.id for one in structure.indicators), "anchor")
+
+
+def _vignette_words(structure: Structure) -> Expected:
+    if not structure.vignettes:
+        return {}
+    words = {"sheets.vignettes": "sheet_title", "vignettes.heading": "label"}
+    words |= _alike("vignettes", ("question", "guidance"), "input_message")
+    return words | _alike(
+        "vignettes.items", (one.id for one in structure.vignettes), "input_message"
+    )
 
 
 def _field_words(prefix: str, fields: Iterable[FormField], limits: Mapping[str, str]) -> Expected:
@@ -151,7 +166,7 @@ def read_words(
                 document.fault(path, key, message)
     for key in sorted(required.keys() - words.keys()) if complete else ():
         document.fault(tuple(key.split(".")), key, "Found no words. Must have them.")
-    _check_sheet_titles(document, words)
+    _check_sheet_titles(document, words, structure)
     return words, accepted
 
 
@@ -175,25 +190,27 @@ def _misfits(key: str, found: object, limits: Mapping[str, int], name: str) -> I
         )
     if control := [sign for sign in found if unicodedata.category(sign) == "Cc"]:
         yield f"Found the control character {control[0]!r}. Must be on one line."
-    if key.startswith("identity."):
-        yield from _misfit_braces(found)
+    for prefix, names in _FILLED_IN.items():
+        if key.startswith(prefix):
+            yield from _misfit_braces(found, names)
 
 
-def _misfit_braces(text: str) -> Iterator[str]:
+def _misfit_braces(text: str, known: Iterable[str]) -> Iterator[str]:
     try:
         names = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
     except ValueError:
         yield f"Found {text!r}. Must close every brace that it opens."
         return
     for name in names:
-        if name not in _FILLED_IN:
-            filled = ", ".join(f"{{{known}}}" for known in _FILLED_IN)
+        if name not in known:
+            filled = ", ".join(f"{{{one}}}" for one in known)
             yield f"Found {{{name}}}. Must be one of {filled}."
 
 
-def _check_sheet_titles(document: Document, words: Mapping[str, str]) -> None:
+def _check_sheet_titles(document: Document, words: Mapping[str, str], structure: Structure) -> None:
     """Check that a workbook can have all the sheets: Excel compares titles without case."""
     seen: dict[str, str] = {}
+    _check_numbered_title(document, words.get(_NUMBERED), structure)
     for key, title in words.items():
         if not (
             key.startswith("sheets.") or (key.startswith("themes.") and key.endswith(".sheet"))
@@ -207,6 +224,14 @@ def _check_sheet_titles(document: Document, words: Mapping[str, str]) -> None:
             document.fault(path, key, f"Found {title!r}. Must not begin or end with '.")
         if (other := seen.setdefault(title.casefold(), key)) != key:
             document.fault(path, key, f"Found {title!r} again, as for {other}. Must differ.")
+
+
+def _check_numbered_title(document: Document, title: str | None, structure: Structure) -> None:
+    """Check that the title of a practice's sheet leaves room for its number."""
+    room = structure.limits["sheet_title"] - len(f" {structure.practices.most:02}")
+    if title is not None and structure.practice_form and len(title) > room:
+        message = f"Found {len(title)} characters, {title!r}. Must be {room} at most, for a number."
+        document.fault(tuple(_NUMBERED.split(".")), _NUMBERED, message)
 
 
 def folded(text: str) -> str:

@@ -27,10 +27,12 @@ from prospects_analysis.framework_parts import (
     FrameworkError,
     Indicator,
     Partner,
+    Practices,
     Returns,
     Scale,
     Structure,
     Theme,
+    Vignette,
 )
 
 __all__ = [
@@ -40,9 +42,11 @@ __all__ = [
     "FrameworkError",
     "Indicator",
     "Partner",
+    "Practices",
     "Returns",
     "Scale",
     "Theme",
+    "Vignette",
     "read_framework",
 ]
 

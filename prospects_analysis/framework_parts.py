@@ -168,6 +168,35 @@ class FormField:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
+class Practices:
+    """How many good practices are asked for (0: none), and the ids of the texts that say so."""
+
+    most: int = 0
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Vignette:
+    """
+    An invented area that everybody rates on the ladder of resources.
+
+    Parameters
+    ----------
+    id : str
+        Stable id that begins with the theme's, such as ``"clusters.v_low"``.
+    theme, criterion : str
+        What it is about.
+    intended : int, on the scale
+        The level that its text describes; never shown.
+    """
+
+    id: str
+    theme: str
+    criterion: str
+    intended: int
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Indicator:
     """
     Something that the network has promised to count.
@@ -222,7 +251,9 @@ class Structure:
         Asked once a file, and once a theme.
     practice_form, transfer_plan : tuple of FormField
         The template of good practices, the frame of transfer plans; may be empty.
-    indicators : tuple of Indicator
+    practices : Practices
+        What is said of the practices on their first sheet.
+    vignettes, indicators : tuple of Vignette, tuple of Indicator
         May be empty.
     min_answered_share : Fraction, in 0..1
         Share of the weight of a theme (without "not applicable") from which it is assessed.
@@ -251,6 +282,8 @@ class Structure:
     theme_fields: tuple[FormField, ...]
     practice_form: tuple[FormField, ...]
     transfer_plan: tuple[FormField, ...]
+    practices: Practices
+    vignettes: tuple[Vignette, ...]
     indicators: tuple[Indicator, ...]
     min_answered_share: Fraction
     evidence_from: int

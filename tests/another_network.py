@@ -155,6 +155,93 @@ respondent_id = {label = "Kürzel", guidance = "Kein Name."}
 """
 
 
+PRACTICES = """\
+[practices]
+most = 3
+texts = ["purpose"]
+
+[[practice_form]]
+id = "code"
+kind = "text"
+required = true
+prefilled = true
+scope = "practice"
+
+[[practice_form]]
+id = "name"
+kind = "text"
+required = true
+scope = "practice"
+max_chars = 40
+
+[[practice_form]]
+id = "area"
+kind = "choice"
+required = true
+scope = "practice"
+values_from = "themes"
+
+[[practice_form]]
+id = "about"
+kind = "choice"
+required = false
+scope = "practice"
+values_from = "criteria"
+max_items = 2
+
+[[vignettes]]
+id = "water.low"
+theme = "water"
+criterion = "water.mills"
+intended = 2
+"""
+
+PRACTICE_WORDS = """\
+[sheets]
+practices = "Beispiele"
+good_practice = "Beispiel"
+vignettes = "Fälle"
+
+[practices]
+purpose = "Bis zu {most} Beispiele."
+
+[practice_form]
+heading = "Beispiele"
+guidance = "Was gelungen ist."
+
+[practice_form.fields]
+code = {label = "Nummer", guidance = "Schon ausgefüllt."}
+name = {label = "Name", guidance = "Kurz."}
+area = {label = "Gebiet", guidance = "Nur eines."}
+about = {label = "Kriterien", guidance = "Zwei höchstens."}
+
+[vignettes]
+heading = "Erfundene Orte"
+question = "Welche Stufe?"
+guidance = "Keine Falle."
+items.water.low = "Ort A: zwei Mühlen."
+"""
+
+
+def write_full_network(folder: Path, *changes: tuple[str, str]) -> Path:
+    """Write the files of the network with practices and vignettes; the rest as below."""
+    words = PRACTICE_WORDS.removeprefix("[sheets]\n")
+    sheets, rest = words.split("\n\n", maxsplit=1)
+    structure = ('[[partners]]\nid = "A"', f'{PRACTICES}\n[[partners]]\nid = "A"')
+    folder = write_network(
+        folder,
+        structure,
+        ("[sheets]\n", f"[sheets]\n{sheets}\n"),
+        ("[headings]", f"{rest}\n[headings]"),
+    )
+    for old, new in changes:
+        files = [one for one in folder.iterdir() if old in one.read_text(encoding="utf-8")]
+        assert len(files) == 1, old
+        text = files[0].read_text(encoding="utf-8").replace(old, new)
+        files[0].write_text(text, encoding="utf-8", newline="\n")
+    return folder
+
+
 def write_network(folder: Path, *changes: tuple[str, str]) -> Path:
     """Write the two files with some of their text replaced, and give their folder."""
     texts = {"framework.toml": STRUCTURE, "wording.de.toml": WORDING}

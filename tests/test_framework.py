@@ -82,6 +82,7 @@ def test_forms_know_their_fields_and_what_may_be_answered():
     practice = {field.id: field for field in FRAMEWORK.practice_form}
     assert practice["criteria"].max_items == 3
     assert practice["criteria"].values == tuple(one.id for one in FRAMEWORK.criteria)
+    assert FRAMEWORK.practices.most == 10
     plan = {field.id: field for field in FRAMEWORK.transfer_plan}
     assert plan["steps"].columns == ("what", "who", "start", "end")
 
@@ -126,6 +127,16 @@ def test_every_name_finds_its_partner_in_any_case(kind):
         names = [FRAMEWORK.word(f"partners.{partner.id}.name", one) for one in ("fr", "en")]
         for name in (*names, *partner.aliases, partner.id):
             assert FRAMEWORK.identify_partner(getattr(name, kind)()) == partner.id
+
+
+def test_everybody_rates_two_areas_a_theme_one_low_and_one_high():
+    found = [(one.theme, one.intended) for one in FRAMEWORK.vignettes]
+    assert found == [(theme.id, level) for theme in FRAMEWORK.themes for level in (1, 4)]
+    for one in FRAMEWORK.vignettes:
+        assert FRAMEWORK.criterion(one.criterion).theme == one.theme
+        for language in FRAMEWORK.languages:
+            text = FRAMEWORK.word(f"vignettes.items.{one.id}", language)
+            assert not re.search(r"\d", text), "a level would give the answer away"
 
 
 # ---- its words ------------------------------------------------------------------------------
@@ -194,8 +205,8 @@ def test_words_are_asked_for_by_key_and_language():
     assert FRAMEWORK.word("theme_fields.confidence.levels.1", "en") == "Personal impression"
     assert FRAMEWORK.has_word("criteria.support.finance.help", "fr")
     assert not FRAMEWORK.has_word("criteria.clusters.mapping.help", "fr")
-    with pytest.raises(FrameworkError, match=r"^Invalid key 'sheets\.vignettes'\. Must have words"):
-        FRAMEWORK.word("sheets.vignettes", "fr")
+    with pytest.raises(FrameworkError, match=r"^Invalid key 'sheets\.cover'\. Must have words"):
+        FRAMEWORK.word("sheets.cover", "fr")
     with pytest.raises(ValueError, match=r"^Invalid language 'nl'\. Must be one of 'fr', 'en'\.$"):
         FRAMEWORK.word("name", "nl")
 
@@ -280,6 +291,7 @@ def test_another_network_is_read(network):
     assert other.identify_partner("ŽALEC") == other.identify_partner("zalec") == "B"
     assert other.language_for("sl") == "de"
     assert other.practice_form == other.transfer_plan == other.indicators == ()
+    assert (other.practices.most, other.vignettes) == (0, ())
     assert other.returns.deadline == ""
     assert dict(other.limits) | {"sheet_title": 31, "input_message": 255} == dict(other.limits)
     assert other.not_applicable_words["de"] == ("KA", "keine Angabe")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from prospects_analysis.framework import FrameworkError, read_framework
-from tests.another_network import STRUCTURE, WORDING, write_network
+from tests.another_network import STRUCTURE, WORDING, write_full_network, write_network
 
 
 @pytest.fixture
@@ -175,6 +175,85 @@ def test_fault_of_the_structure_is_told_with_its_place(network, change, fault):
     assert any(re.match(rf"framework\.toml, line \d+, {re.escape(fault)}", one) for one in told), (
         told
     )
+
+
+# ---- practices and vignettes -------------------------------------------------------------------
+
+OPTIONAL_FAULTS = {
+    "no practices asked for": (
+        ("most = 3", "most = 0"),
+        "practices.most: Found 0. Must be from 1 to 99.",
+    ),
+    "practices of unknown number": (
+        ("most = 3\n", ""),
+        "practices.most: Found nothing. Must be a whole number.",
+    ),
+    "unknown key of practices": (
+        ("most = 3", "most = 3\nleast = 1"),
+        "practices.least: Found an unknown key. Must be one of: most, texts.",
+    ),
+    "form without a number of practices": (
+        ("[practices]\nmost = 3\ntexts", "[[vignettes]]\ntexts"),
+        "practices: Found nothing. Must be a table.",
+    ),
+    "theme named like a sheet of practices": (
+        ('id = "way"\n', 'id = "practice_01"\n'),
+        "themes.practice_01.id: Found 'practice_01'. Must not be the name of another sheet.",
+    ),
+    "theme named like an optional sheet": (
+        ('id = "way"\n', 'id = "vignettes"\n'),
+        "themes.vignettes.id: Found 'vignettes'. Must not be the name of another sheet.",
+    ),
+    "vignette off the scale": (
+        ("intended = 2", "intended = 0"),
+        "vignettes.water.low.intended: Found 0. Must be from 1 to 4.",
+    ),
+    "vignette of no theme": (
+        ('id = "water.low"\ntheme = "water"', 'id = "water.low"\ntheme = "waters"'),
+        "vignettes.water.low.theme: Found 'waters'. Must be one of 'water', 'wood', 'way'.",
+    ),
+    "vignette named after another theme": (
+        ('id = "water.low"', 'id = "wood.low"'),
+        "vignettes.wood.low.id: Found 'wood.low'. Must begin with its theme and a dot.",
+    ),
+    "vignette on a criterion of another theme": (
+        ('criterion = "water.mills"', 'criterion = "wood.trade"'),
+        "vignettes.water.low.criterion: Found 'wood.trade'. Must be a criterion of 'water'.",
+    ),
+    "text of practices missing": (
+        ('purpose = "Bis zu {most} Beispiele."\n', ""),
+        "practices.purpose: Found no words. Must have them.",
+    ),
+    "unknown field in a text of practices": (
+        ("{most}", "{least}"),
+        "practices.purpose: Found {least}. Must be one of {most}.",
+    ),
+    "text of a vignette missing": (
+        ('items.water.low = "Ort A: zwei Mühlen."\n', ""),
+        "vignettes.items.water.low: Found no words. Must have them.",
+    ),
+    "no room for the number of a practice": (
+        ('"Beispiel"', f'"{"B" * 29}"'),
+        "sheets.good_practice: Found 29 characters, 'BBB",
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "fault"), OPTIONAL_FAULTS.values(), ids=OPTIONAL_FAULTS.keys())
+def test_fault_of_practices_and_vignettes_is_told_with_its_place(tmp_path, change, fault):
+    told = faults(write_full_network(tmp_path, change))
+    assert any(re.match(rf"[\w.]+, (line \d+, )?{re.escape(fault)}", one) for one in told), told
+
+
+def test_practices_without_a_form_are_told(network):
+    (told,) = faults(network(("[rules]", "[practices]\nmost = 3\n\n[rules]")))
+    assert told.endswith("practices: Found no practice_form. Must have one, or no practices.")
+
+
+def test_words_of_practices_that_nobody_asks_for_are_told(network):
+    told = faults(network(("[headings]", '[practices]\npurpose = "Wozu"\n\n[headings]')))
+    assert told == [told[0]]
+    assert "practices.purpose: Found 'Wozu' for an unknown id." in told[0]
 
 
 # ---- the words ------------------------------------------------------------------------------
