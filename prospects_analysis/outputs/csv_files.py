@@ -4,7 +4,8 @@ UTF-8 without a byte order mark (it would become part of the first column's name
 points, lines that end with ``\n``. Whoever works in a spreadsheet program takes ``results.xlsx``.
 
 A text that a spreadsheet program would run as a formula (it starts with ``=``, ``+``, ``-``, ``@``,
-a tab or a carriage return) gets an apostrophe before it; :func:`unguarded` takes it away again.
+one of their full-width forms, a tab or a line end) gets an apostrophe before it;
+:func:`unguarded` takes it away again.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ import pandas as pd
 
 DIGITS = 6  # scores are compared in integers of 1e-6, so nothing is lost
 # Apostrophes of the text's own count too, so that each guarded text has just one original.
-_RISKY = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_RISKY = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 
 
 def guarded(text: str) -> str:

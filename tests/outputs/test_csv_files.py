@@ -13,12 +13,12 @@ from prospects_analysis.outputs.csv_files import guarded, to_csv, unguarded
 from tests.outputs import made
 
 TABLES = ["answers", "issues", "grid", "transfers", "complementarity", "binomes", "alternatives"]
-risky = st.text(alphabet="'=+-@\t\rax ", max_size=6)
+risky = st.text(alphabet="'=+-@＝＠\t\r\nax ", max_size=6)
 
 
 @given(risky)
 def test_no_text_starts_like_a_formula_and_each_is_given_back(text):
-    assert not guarded(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert not guarded(text).startswith(tuple("=+-@＝＠\t\r\n"))
     assert unguarded(guarded(text)) == text
 
 
