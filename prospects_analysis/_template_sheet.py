@@ -115,6 +115,12 @@ def finish(
     """
     for row in range(CODE_ROW + 1, page.max_row + 1):
         style.put(page, row, ID_COLUMN, page.cell(row, ID_COLUMN).value, style.ID)
+    set_up(page, frozen=frozen, head=head, high=high)
+    _header_and_footer(form, page)
+
+
+def set_up(page: Any, *, frozen: str | None, head: int | None, high: int = 0) -> None:
+    """Protect a sheet and set it up for printing; parameters as for :func:`finish`."""
     page.freeze_panes = frozen
     page.sheet_view.showGridLines = False
     page.protection.sheet = True  # without a password: it guards against slips, not against people
@@ -132,7 +138,6 @@ def finish(
     page.print_area = f"B2:{get_column_letter(page.max_column)}{page.max_row}"
     if head is not None:
         page.print_title_rows = f"{head}:{head}"
-    _header_and_footer(form, page)
 
 
 def name_answer(form: Form, page: Any, row: int, column: int, field: str) -> None:

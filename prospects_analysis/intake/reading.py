@@ -97,7 +97,7 @@ def read_book(package: Package) -> tuple[Sheet, ...]:
         If a part is damaged or missing, or if the sheets are larger than any filled template.
     """
     relations = package.relations(package.workbook)
-    tabs, epoch = _tabs(package)
+    tabs, epoch = tabs_of(package)
     targets = dict(relations.values())
     context = Context(
         strings=_strings(package, targets.get("sharedStrings")),
@@ -113,21 +113,24 @@ def read_book(package: Package) -> tuple[Sheet, ...]:
     return tuple(replace(sheet, names=names.get(sheet.title, {})) for sheet in sheets)
 
 
-class _Tab(NamedTuple):
+class Tab(NamedTuple):
+    """One tab of a workbook; `relation` is the id of the relationship with its sheet."""
+
     title: str
     hidden: bool
     relation: str
 
 
-def _tabs(package: Package) -> tuple[list[_Tab], dt.datetime]:
-    tabs: list[_Tab] = []
+def tabs_of(package: Package) -> tuple[list[Tab], dt.datetime]:
+    """List the tabs of a workbook, in their order, and give day zero of its dates."""
+    tabs: list[Tab] = []
     epoch = [CALENDAR_WINDOWS_1900]
 
     def start(tag: str, attributes: Attributes) -> None:
         if tag == _SHEET:
             hidden = attributes.get("state", "visible") != "visible"
             relation = attributes.get(_RELATION, "")
-            tabs.append(_Tab(attributes.get("name", ""), hidden, relation))
+            tabs.append(Tab(attributes.get("name", ""), hidden, relation))
         elif tag == _PROPERTIES and attributes.get("date1904") in _TRUE:
             epoch[0] = CALENDAR_MAC_1904
 
@@ -206,7 +209,7 @@ def _is_date(number: str, formats: Mapping[str, str]) -> bool:
     return number.isdecimal() and int(number[:4]) in _DATE_IDS
 
 
-def _read_sheet(package: Package, tab: _Tab, part: str, found: SheetCells) -> Sheet:
+def _read_sheet(package: Package, tab: Tab, part: str, found: SheetCells) -> Sheet:
     parse_part(package.parts, part, found.start, found.end, found.text)
     beside: dict[str, list[str]] = {}
     for kind, target in package.relations(part).values():
