@@ -14,6 +14,8 @@ from pathlib import PurePath
 from prospects_analysis.framework import Framework
 from prospects_analysis.intake.addresses import address, box_around, range_address
 from prospects_analysis.intake.checking import Answer, check_page
+from prospects_analysis.intake.marks import CORRECTIONS, list_issues
+from prospects_analysis.intake.notes import comment_issues
 from prospects_analysis.intake.pages import Page
 from prospects_analysis.intake.plain import folded
 from prospects_analysis.intake.questions import questions
@@ -99,6 +101,7 @@ def _pages(
     """Sheets of this form; and issues about all others."""
     pages: list[Page] = []
     strange: list[Issue] = []
+    written: list[Issue] = []
     issues: list[Issue] = []
     for sheet in tabs:
         located = locate({at: cell.value for at, cell in sheet.cells.items()})
@@ -110,13 +113,16 @@ def _pages(
                 strange.append(Issue(code=code, file=file, sheet=sheet.title, cell=cell))
             continue
         page = Page(framework=framework, file=file, sheet=sheet, located=located, code=located.code)
+        if page.code.sheet == CORRECTIONS:
+            written += [*list_issues(page), *comment_issues(page)]
+            continue
         issue = _other_form(page) or _sheet_twice(page, pages)
         issues += [issue] if issue else []
         if issue is None or issue.code is IssueCode.SHEET_TWICE:
             pages.append(page)
     if not pages and not issues and all(i.code is IssueCode.UNKNOWN_SHEET for i in strange):
-        return [], [Issue(code=IssueCode.FOREIGN_WORKBOOK, file=file)]
-    return pages, [*strange, *issues]
+        strange = [Issue(code=IssueCode.FOREIGN_WORKBOOK, file=file)]
+    return pages, [*written, *strange, *issues]
 
 
 def _is_of_the_form(sheet: Sheet, owners: Mapping[str, frozenset[str]]) -> bool:

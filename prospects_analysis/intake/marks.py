@@ -16,6 +16,9 @@ from prospects_analysis.intake.pages import Page, Place
 from prospects_analysis.intake.plain import clean, show
 from prospects_analysis.issues import Issue, IssueCode
 
+CORRECTIONS = "corrections"
+"""Id of the sheet that a correction copy has besides: what is to be mended."""
+
 AUTHOR = "prospects_analysis"
 """Author of the notes."""
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from prospects_analysis.framework import Framework
 from prospects_analysis.intake.addresses import box_around, range_address
 from prospects_analysis.intake.cells import Cell
+from prospects_analysis.intake.marks import unsigned
 from prospects_analysis.intake.pages import Page, Place
 from prospects_analysis.intake.plain import folded, show
 from prospects_analysis.intake.questions import Question
@@ -54,7 +55,7 @@ def note_issues(
     """
     if page.code.sheet == LISTS:
         return
-    yield from _over_cells(page)
+    yield from comment_issues(page)
     table = _Table(page, asked, owners)
     notes: list[Place] = []
     for at, cell in sorted(page.sheet.cells.items()):
@@ -78,10 +79,11 @@ def note_issues(
         yield page.issue(IssueCode.NOTE_OUTSIDE, cell=beyond, found=beyond)
 
 
-def _over_cells(page: Page) -> Iterator[Issue]:
-    """Name comments, and text boxes once a sheet."""
+def comment_issues(page: Page) -> Iterator[Issue]:
+    """Name comments, except the notes of a correction copy; and text boxes once a sheet."""
     for at, text in sorted(page.sheet.comments.items()):
-        yield page.issue(IssueCode.COMMENT_NOT_READ, at, found=show(text))
+        if said := unsigned(text):
+            yield page.issue(IssueCode.COMMENT_NOT_READ, at, found=show(said))
     if page.sheet.boxes:
         yield page.issue(IssueCode.TEXT_BOX_NOT_READ, found=show(" · ".join(page.sheet.boxes)))
 
