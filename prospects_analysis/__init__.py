@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from prospects_analysis.study import Study as Study
     from prospects_analysis.study import analyse as analyse
     from prospects_analysis.study import write_outputs as write_outputs
+    from prospects_analysis.template import write_practice_templates as write_practice_templates
     from prospects_analysis.template import write_templates as write_templates
 
 _HOME = {
@@ -71,6 +72,7 @@ _HOME = {
     "read_workbooks": "intake.returns",
     "score_grid": "calibration",
     "write_outputs": "study",
+    "write_practice_templates": "template",
     "write_templates": "template",
 }
 

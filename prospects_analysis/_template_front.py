@@ -7,14 +7,13 @@ from typing import Any
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.worksheet.hyperlink import Hyperlink
 
 from prospects_analysis import _template_checks as checks
 from prospects_analysis import _template_style as style
-from prospects_analysis._template_sheet import Form, begin, check_field, finish, name_answer
+from prospects_analysis._template_fields import write_field
+from prospects_analysis._template_sheet import Form, begin, finish, link_to
 from prospects_analysis._template_theme import Counter
-from prospects_analysis.framework import FormField
-from prospects_analysis.sheet_layout import ID_COLUMN, IDENTITY, LABEL, READ_ME, VALUE, columns
+from prospects_analysis.sheet_layout import IDENTITY, READ_ME, slots
 
 _IDENTITY_WIDTHS = (34.0, 44.0, 60.0)
 _READ_ME_WIDTHS = (9.0, 68.0, 68.0)
@@ -40,8 +39,8 @@ def write_identity(form: Form, ranges: Mapping[str, str], counters: Sequence[Cou
         style.put(page, row, 2, _identity_text(form, text), style.LEAD, last=4)
         row += 1
     row = _section(page, row, form.words.pgettext("template", "Who is answering"))
-    for field in form.framework.respondent_fields:
-        _respondent_field(form, page, row, field, ranges)
+    for slot in slots(form.framework, IDENTITY):
+        write_field(form, page, row, slot, ranges)
         row += 1
     row = _section(page, row, form.words.pgettext("template", "Sheets to fill in"))
     row = _progress(form, page, row, counters)
@@ -130,40 +129,13 @@ def _instructions(form: Form, texts: Sequence[str]) -> list[tuple[str, str]]:
     return [(pgettext("template", "What to do"), to_do), *rows]
 
 
-def _respondent_field(
-    form: Form, page: Any, row: int, field: FormField, ranges: Mapping[str, str]
-) -> None:
-    at = columns(form.framework, IDENTITY)
-    key = f"respondent_fields.{field.id}"
-    page.cell(row, ID_COLUMN).value = f"{IDENTITY}.{field.id}"
-    style.put(page, row, at[LABEL], form.word(f"{key}.label"), style.BODY_LABEL)
-    given = {"partners": form.partner.id, "languages": form.language}.get(field.values_from)
-    look = style.FILLED_IN if field.prefilled else style.ANSWER
-    style.put(page, row, at[VALUE], given if field.prefilled else None, look)
-    note = CellRichText([form.word(f"{key}.guidance")])
-    if not field.prefilled:
-        need = form.word("headings.required" if field.required else "headings.optional")
-        bold = InlineFont(rFont=style.FONT, sz=9, b=True, color="FF" + style.GREY)
-        note = CellRichText([TextBlock(bold, need), "  ", *note])
-    style.put(page, row, at[VALUE] + 1, note, style.BODY_NOTE)
-    style.reserve(page, row, 27)
-    style.make_room(page, row, at[VALUE], field.max_chars or 0, look)
-    name_answer(form, page, row, at[VALUE], f"{IDENTITY}.{field.id}")
-    if not field.prefilled:
-        words = checks.title(form.word(f"{key}.label")), form.word(f"{key}.guidance")
-        check_field(form, page, page.cell(row, at[VALUE]), field, words, ranges.get(key))
-
-
 def _progress(form: Form, page: Any, row: int, counters: Sequence[Counter]) -> int:
     places = []
     for counter in counters:
-        title = form.sheet_title(counter.theme)
-        quoted = "'" + title.replace("'", "''") + "'"
-        link = style.put(page, row, 2, title, style.LINK)
-        link.hyperlink = Hyperlink(ref=link.coordinate, location=f"{quoted}!A1", display=title)
-        places.append(f"{quoted}!{counter.cell}")
+        title = form.sheet_title(counter.sheet)
+        places.append(f"{link_to(page, row, 2, title, title)}!{counter.cell}")
         checks.progress(page, row, 3, [places[-1]], counter.asked)
-        style.put(page, row, 4, form.word(f"themes.{counter.theme}.label"), style.BODY_NOTE)
+        style.put(page, row, 4, counter.label, style.BODY_NOTE)
         row += 1
     total = form.words.pgettext("template", "Answers given, all sheets")
     style.put(page, row, 2, total, style.BODY_LABEL)

@@ -10,6 +10,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from prospects_analysis import _template_checks as checks
 from prospects_analysis import _template_style as style
@@ -17,12 +18,12 @@ from prospects_analysis.framework import FormField, Framework, Partner
 from prospects_analysis.sheet_layout import (
     CODE_ROW,
     ID_COLUMN,
-    IDENTITY,
     LISTS,
-    READ_ME,
     SheetCode,
     columns,
     defined_name,
+    is_theme,
+    practice_number,
 )
 
 _ID_WIDTH = 12
@@ -31,12 +32,11 @@ _PAPER_A4 = 9
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Form:
-    """One workbook in the making: for whom, in which language, on which themes."""
+    """One workbook in the making: for whom, and in which language."""
 
     framework: Framework
     partner: Partner
     language: str
-    themes: tuple[str, ...]
     fictional: bool
     words: gettext.NullTranslations
     book: Workbook
@@ -47,7 +47,9 @@ class Form:
 
     def sheet_title(self, sheet: str) -> str:
         """Title of the tab of a sheet."""
-        own = sheet in (IDENTITY, READ_ME, LISTS)
+        if number := practice_number(sheet):
+            return f"{self.word('sheets.good_practice')} {number}"
+        own = not is_theme(self.framework, sheet)
         return self.word(f"sheets.{sheet}" if own else f"themes.{sheet}.sheet")
 
     @property
@@ -138,6 +140,14 @@ def set_up(page: Any, *, frozen: str | None, head: int | None, high: int = 0) ->
     page.print_area = f"B2:{get_column_letter(page.max_column)}{page.max_row}"
     if head is not None:
         page.print_title_rows = f"{head}:{head}"
+
+
+def link_to(page: Any, row: int, column: int, title: str, shown: str) -> str:
+    """Link a cell to the sheet of a title; returns that title as formulas want it."""
+    quoted = "'" + title.replace("'", "''") + "'"
+    link = style.put(page, row, column, shown, style.LINK)
+    link.hyperlink = Hyperlink(ref=link.coordinate, location=f"{quoted}!A1", display=shown)
+    return quoted
 
 
 def name_answer(form: Form, page: Any, row: int, column: int, field: str) -> None:

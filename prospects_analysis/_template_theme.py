@@ -44,7 +44,8 @@ _SIDES = {RESOURCE: ("resource", style.BLUE), NEED: ("need", style.RUST)}
 class Counter:
     """The cell that counts the answers of a sheet, and how many are asked for."""
 
-    theme: str
+    sheet: str
+    label: str
     cell: str
     asked: int
 
@@ -113,7 +114,10 @@ def _introduction(
     asked = sum(len(line) for line in cells) + len(answers) - 1
     parts = [f"SUMPRODUCT(--(LEN(TRIM({cells}))>0))" for cells in answers]
     return Counter(
-        theme=theme, asked=asked, cell=checks.progress(page, row, at[EVIDENCE], parts, asked)
+        sheet=theme,
+        label=form.word(f"themes.{theme}.label"),
+        cell=checks.progress(page, row, at[EVIDENCE], parts, asked),
+        asked=asked,
     )
 
 

@@ -59,6 +59,7 @@ __all__ = [
     "SheetCode",
     "Slot",
     "columns",
+    "criterion_choice",
     "defined_name",
     "field_of_name",
     "is_theme",
@@ -137,6 +138,21 @@ def practice_number(sheet: str) -> str:
 def is_theme(framework: Framework, sheet: str) -> bool:
     """Say whether a sheet is that of a theme, with its scores."""
     return any(theme.id == sheet for theme in framework.themes)
+
+
+def criterion_choice(framework: Framework, criterion: str, language: str) -> str:
+    """
+    Name a criterion where one is chosen among those of all themes.
+
+    Examples
+    --------
+    >>> from prospects_analysis.framework import read_framework
+    >>> criterion_choice(read_framework(), "clusters.mapping", "en")
+    'Clusters · Sector mapping'
+    """
+    theme = framework.criterion(criterion).theme
+    label = framework.word(f"criteria.{criterion}.label", language)
+    return f"{framework.word(f'themes.{theme}.short', language)} · {label}"
 
 
 def columns(framework: Framework, sheet: str) -> Mapping[str, int]:
