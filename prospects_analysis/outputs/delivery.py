@@ -116,6 +116,11 @@ def deliver(
     )
 
 
+def recorded(out: Path) -> tuple[str, ...]:
+    """Name the files that were written into a folder from here; none if it has no record."""
+    return tuple(sorted(_known_hashes(out, force=True)))
+
+
 def _settle(
     path: Path, data: bytes | None, known: list[str], *, force: bool
 ) -> tuple[str, str | None]:
@@ -175,4 +180,5 @@ def _json(content: Mapping[str, Any]) -> bytes:
 
 def _is_inside(name: str) -> bool:
     """Whether a name read from a file leads to nowhere but into the folder."""
-    return re.fullmatch(r"(\w[\w.-]*/)*\w[\w.-]*", name) is not None
+    parts = name.split("/")
+    return all(part.strip(". ") for part in parts) and not re.search(r"[\\:\0]", name)
