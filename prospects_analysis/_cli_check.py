@@ -1,103 +1,137 @@
-"""``prospects check``: what is wrong in the returns, file by file and cell by cell."""
+"""``prospects check``: what is wrong in the returns, and correction copies to send back."""
 
 from __future__ import annotations
 
 import gettext
 import json
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
-from prospects_analysis._terminal import aligned, command_name, quoted
+from prospects_analysis._cli_report import Report
+from prospects_analysis._terminal import WIDTH, command_name, quoted, shows_bold
 from prospects_analysis.framework import read_framework
 from prospects_analysis.intake.result import Intake
 from prospects_analysis.intake.returns import read_workbooks
-from prospects_analysis.issues import Issue, Severity
+from prospects_analysis.issues import Severity
+from prospects_analysis.outputs.corrections import deliver_corrections, to_mend
+from prospects_analysis.outputs.delivery import Delivery
 from prospects_analysis.wording import catalogue
 
 
-def check(raw: Path, language: str, *, as_json: bool) -> int:
+def check(
+    raw: Path,
+    language: str,
+    *,
+    as_json: bool,
+    corrections: Path | None = None,
+    force: bool = False,
+) -> int:
     """Read the returns and print what was noticed; see :func:`prospects_analysis.cli.main`."""
     intake = read_workbooks(raw, read_framework())
+    delivery = None
+    if corrections is not None:
+        delivery = deliver_corrections(intake, raw, corrections, force=force)
     if as_json:
-        print(json.dumps({"issues": intake.issues.to_records(language)}, indent=2))
+        print(json.dumps(_as_json(intake, language, delivery), indent=2))
     else:
-        print("\n".join(_report(intake, raw, language)))
+        print("\n".join(Report(intake=intake, language=language, colour=shows_bold()).lines()))
+        for line in _ending(intake, raw, catalogue(language), delivery):
+            print(line if line.startswith("  ") else textwrap.fill(line, WIDTH))
     return 1 if intake.issues.errors else 0
 
 
-def _report(intake: Intake, raw: Path, language: str) -> Iterator[str]:
-    words = catalogue(language)
-    yield from _table(intake, words)
-    for file, issues in groupby(intake.issues, key=lambda issue: issue.file):
-        shown = [issue for issue in issues if issue.severity is not Severity.INFO]
-        if shown:
-            yield ""
-            yield _file(file, words)
-            for issue in shown:
-                yield from _lines(issue, words, language)
-    yield ""
+def _as_json(intake: Intake, language: str, delivery: Delivery | None) -> dict[str, object]:
+    shown: dict[str, object] = {"issues": intake.issues.to_records(language)}
+    if delivery is not None:
+        shown["corrections"] = sorted({*delivery.written, *delivery.unchanged})
+        shown["not_written"] = sorted({*delivery.kept, *delivery.busy})
+    return shown
+
+
+def _ending(
+    intake: Intake, raw: Path, words: gettext.NullTranslations, delivery: Delivery | None
+) -> Iterator[str]:
+    """Say what was left out, what was written, and what to do next."""
     notes = sum(issue.severity is Severity.INFO for issue in intake.issues)
     if notes:
+        yield ""
         yield words.npgettext(
             "terminal",
-            "{n} note is not shown: {command}",
-            "{n} notes are not shown: {command}",
+            "{n} note is not shown; this shows it:",
+            "{n} notes are not shown; this shows them:",
             notes,
-        ).format(n=notes, command=f"{command_name()} check {quoted(raw)} --json")
-    yield _next(intake, raw, words)
+        ).format(n=notes)
+        yield _command("check", raw, "--json")
+    if delivery is not None:
+        yield ""
+        yield from _written(delivery, words)
+    yield ""
+    yield from _next(intake, raw, words, copied=delivery is not None)
 
 
-def _file(name: str, words: gettext.NullTranslations) -> str:
-    return name or words.pgettext("terminal", "(no return)")
+def _command(*arguments: str | Path) -> str:
+    said = (quoted(one) if isinstance(one, Path) else one for one in arguments)
+    return "  " + " ".join([command_name(), *said])
 
 
-def _table(intake: Intake, words: gettext.NullTranslations) -> Iterator[str]:
-    """Give one line a file: what it answers, and how much was noticed."""
-    scores = intake.answers[intake.answers["side"] != ""]
-    heads = [
-        words.pgettext("terminal", "File"),
-        words.pgettext("terminal", "Scores given"),
-        words.pgettext("terminal", "Errors"),
-        words.pgettext("terminal", "Warnings"),
-        words.pgettext("terminal", "Notes"),
-    ]
-    rows = [heads]
-    files = {name for name, _ in intake.provenance.inputs}
-    for file in sorted(files | {issue.file for issue in intake.issues}):
-        own = scores[scores["file"] == file]
-        answered = f"{int((own['state'] != 'blank').sum())}/{len(own)}" if file in files else ""
-        here = [issue.severity for issue in intake.issues if issue.file == file]
-        counts = (Severity.ERROR, Severity.WARNING, Severity.INFO)
-        rows.append([_file(file, words), answered, *(str(here.count(one)) for one in counts)])
-    yield from aligned(rows)
+def _written(delivery: Delivery, words: gettext.NullTranslations) -> Iterator[str]:
+    copies = sorted({*delivery.written, *delivery.unchanged})
+    if not copies and delivery.complete:
+        yield words.pgettext("terminal", "No correction copy: there is nothing to mend.")
+        return
+    yield words.npgettext(
+        "terminal",
+        "{n} correction copy, to be sent back to its partner:",
+        "{n} correction copies, each to be sent back to its partner:",
+        len(copies),
+    ).format(n=len(copies))
+    for name in copies:
+        yield f"  {delivery.out / name}"
+    for name in delivery.kept:
+        yield words.pgettext(
+            "terminal", "KEPT, since it was edited: {file} (--force replaces it)"
+        ).format(file=delivery.out / name)
+    for name in delivery.busy:
+        yield words.pgettext(
+            "terminal", "NOT WRITTEN: {file}. Close it where it is open, and check again."
+        ).format(file=delivery.out / name)
 
 
-def _lines(issue: Issue, words: gettext.NullTranslations, language: str) -> Iterable[str]:
-    severity = (
-        words.pgettext("terminal", "ERROR")
-        if issue.severity is Severity.ERROR
-        else words.pgettext("terminal", "warning")
-    )
-    place = " ".join(part for part in (issue.sheet, issue.cell) if part)
-    yield f"  {severity}  {place + '  ' if place else ''}{issue.sentence(language)}"
-    yield f"      → {issue.fix(language)}"
-
-
-def _next(intake: Intake, raw: Path, words: gettext.NullTranslations) -> str:
+def _next(
+    intake: Intake, raw: Path, words: gettext.NullTranslations, *, copied: bool
+) -> Iterator[str]:
     errors = len(intake.issues.errors)
-    if errors:
-        return words.npgettext(
+    if not intake.provenance.inputs:
+        yield words.pgettext("terminal", "Then check again:")
+        yield _command("check", raw)
+    elif errors and not copied and to_mend(intake):
+        yield words.npgettext(
             "terminal",
-            "{n} error. Have it corrected in the returned workbook, put that into {folder} in "
-            "place of the old one, and check again.",
-            "{n} errors. Have them corrected in the returned workbooks, put those into {folder} "
-            "in place of the old ones, and check again.",
+            "{n} error. To give the partner its own workbook back, with all that is to be mended "
+            "marked:",
+            "{n} errors. To give each partner its own workbook back, with all that is to be mended "
+            "marked:",
             errors,
-        ).format(n=errors, folder=raw)
-    scores = intake.answers[(intake.answers["side"] != "") & (intake.answers["state"] == "given")]
-    if scores["partner"].nunique() < 2:
-        return words.pgettext("terminal", "No errors, but too few answers to form pairs.")
-    return words.pgettext(
-        "terminal", "No errors: the returns can be analysed. Next: {command}"
-    ).format(command=f"{command_name()} run {quoted(raw)}")
+        ).format(n=errors)
+        copies = Path("data", "processed", f"{raw.resolve().name}_corrections")
+        yield _command("check", raw, "--corrections", copies)
+    elif errors:
+        yield words.npgettext(
+            "terminal",
+            "{n} error. Put what comes back in place of the old workbook, and check again:",
+            "{n} errors. Put what comes back in place of the old workbooks, and check again:",
+            errors,
+        ).format(n=errors)
+        yield _command("check", raw)
+    elif _answering(intake) < 2:
+        yield words.pgettext("terminal", "No errors, but too few answers to form pairs.")
+    else:
+        yield words.pgettext("terminal", "No errors: the returns can be analysed. Next:")
+        yield _command("run", raw)
+
+
+def _answering(intake: Intake) -> int:
+    answers = intake.answers
+    scores = answers[(answers["side"] != "") & (answers["state"] == "given")]
+    return int(scores["partner"].nunique())

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+WIDTH = 100
+"""Columns that a report takes at the most."""
 
 
 def command_name() -> str:
@@ -15,6 +19,32 @@ def command_name() -> str:
 def quoted(path: Path) -> str:
     """Write a path as a terminal wants it."""
     return f'"{path}"' if " " in str(path) else str(path)
+
+
+def shows_bold() -> bool:
+    """Say whether what is printed is read in a terminal that shows bold print."""
+    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    old_windows = os.name == "nt" and "WT_SESSION" not in os.environ
+    return sys.stdout.isatty() and not plain and not old_windows
+
+
+def emphasised(text: str) -> str:
+    """Print a text in bold."""
+    return f"\033[1m{text}\033[0m"
+
+
+def shortened(text: str, most: int) -> str:
+    """Shorten a text in its middle, since names of files differ at both ends.
+
+    Examples
+    --------
+    >>> shortened("prospects_P09_en.xlsx", 40), shortened("prospects_P09_en.xlsx", 13)
+    ('prospects_P09_en.xlsx', 'prospe…n.xlsx')
+    """
+    if len(text) <= most:
+        return text
+    end = (most - 1) // 2
+    return f"{text[: most - 1 - end]}…{text[-end:]}"
 
 
 def aligned(rows: Sequence[Sequence[str]], left: int = 1) -> Iterator[str]:

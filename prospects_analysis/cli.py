@@ -101,7 +101,13 @@ def _templates(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from prospects_analysis._cli_check import check  # noqa: PLC0415
 
-    return check(options.raw, options.language, as_json=options.json)
+    return check(
+        options.raw,
+        options.language,
+        as_json=options.json,
+        corrections=options.corrections,
+        force=options.force,
+    )
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -168,6 +174,13 @@ def _parser() -> argparse.ArgumentParser:
         "data/raw/illustrative",
     )  # fmt: skip
     _add_raw(check)
+    check.add_argument(
+        "--corrections", metavar="DIR", type=Path,
+        help="give each partner its own workbook back, with what is to be mended marked in it",
+    )  # fmt: skip
+    check.add_argument(
+        "--force", action="store_true", help="replace correction copies that were edited too"
+    )
     _add_language(check)
     _add_json(check)
     run = _add(

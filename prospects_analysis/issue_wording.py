@@ -54,7 +54,7 @@ FRESH_TEMPLATE = pgettext(
 FILES: Mapping[IssueCode, IssueText] = {
     IssueCode.NO_WORKBOOKS: IssueText(
         ERROR,
-        pgettext("issue", "The folder “{file}” holds no workbook."),
+        pgettext("issue", "The folder “{found}” holds no workbook."),
         pgettext("issue", "Put the returned .xlsx files into this folder itself, not below it."),
     ),
     IssueCode.OWNER_FILE: IssueText(

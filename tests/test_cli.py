@@ -134,7 +134,9 @@ def test_check_of_good_returns_says_what_is_next(capsys):
     said = capsys.readouterr().out
     assert re.search(r"prospects_P03_en\.xlsx +48/48 +0 +1 +0", said)
     assert "3 Clusters H10" in said
-    assert f"run {FOLDER}" in said.splitlines()[-1]
+    assert said.splitlines()[-1] == f"  python run.py run {FOLDER}"
+    assert "\033" not in said
+    assert max(map(len, said.splitlines()[:-1])) <= 100
 
 
 def test_check_names_the_cell_and_what_to_do(faulty, capsys):
@@ -142,8 +144,67 @@ def test_check_names_the_cell_and_what_to_do(faulty, capsys):
     said = capsys.readouterr().out
     assert re.search(r"ERROR +3 Clusters G\d+ +“7” is not a level", said)
     assert "→ Type 0, 1, 2, 3, 4, 5 or NA" in said
-    assert "(no return)" in said
-    assert said.splitlines()[-1].startswith("1 error. Have it corrected")
+    assert "8 partners are awaited: P01 ACOM France, P02" in said
+    assert said.splitlines()[-2].endswith("marked:")
+    returned = f"check {faulty} --corrections data/processed/returns_corrections"
+    assert said.splitlines()[-1].endswith(returned)
+
+
+def test_check_names_errors_before_warnings_and_groups_what_is_alike(tmp_path, capsys):
+    book = Book("P09", "en").fill()
+    fields = [f"clusters.{one}.resource" for one in ("mapping", "governance", "financing")]
+    for number, field in enumerate([*fields, "clusters.services.need", "clusters.openness.need"]):
+        book.cell(field).value = f"level {number}"
+    book.cell("attractiveness.narrative").value = "?"
+    book.book.save(tmp_path / "a very long name of a file, as people have them (final) (2).xlsx")
+    assert main(["check", str(tmp_path), "--language", "en"]) == 1
+    said = capsys.readouterr().out
+    assert "3 Clusters G5, G6, G7 and 2 more  “level 0” was found where" in said
+    assert said.count("whole numbers") + said.count("a number is asked") == 1
+    assert said.index("ERROR") < said.index("warning")
+    assert re.search(r"^a very long name of .{1,3}…", said, re.MULTILINE)
+    assert max(map(len, said.splitlines()[:-1])) <= 100
+
+
+def test_check_of_an_empty_folder_has_no_table(tmp_path, capsys):
+    folder = tmp_path / "nothing_yet"
+    folder.mkdir()
+    assert main(["check", str(folder), "--language", "en"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "  ERROR    The folder “nothing_yet” holds no workbook."
+    assert lines[-1].endswith(f"check {folder}")
+    assert not any("awaited" in line or "Scores given" in line for line in lines)
+    assert main(["check", str(folder), "--json"]) == 1
+    (issue,) = json.loads(capsys.readouterr().out)["issues"]
+    assert (issue["code"], issue["file"]) == ("no-workbooks", "")
+
+
+def test_check_in_a_terminal_is_bold(faulty, capsys, monkeypatch):
+    monkeypatch.setattr("prospects_analysis._cli_check.shows_bold", lambda: True)
+    main(["check", str(faulty), "--language", "en"])
+    said = capsys.readouterr().out
+    assert "\033[1mprospects_P09_en.xlsx\033[0m\n  \033[1mERROR\033[0m    3 Clusters" in said
+
+
+def test_check_gives_workbooks_back_and_keeps_edited_ones(faulty, tmp_path, capsys):
+    out = tmp_path / "copies"
+    command = ["check", str(faulty), "--language", "en", "--corrections", str(out)]
+    assert main(command) == 1
+    said = capsys.readouterr().out
+    assert f"  {out / 'corrections_prospects_P09_en.xlsx'}" in said.splitlines()
+    assert said.splitlines()[-1].endswith(f"check {faulty}")
+    (out / "corrections_prospects_P09_en.xlsx").write_bytes(b"mine")
+    assert main(command) == 1
+    assert "KEPT, since it was edited" in capsys.readouterr().out
+    assert main([*command, "--json"]) == 1
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["not_written"] == ["corrections_prospects_P09_en.xlsx"]
+    assert shown["corrections"] == []
+    assert main([*command, "--force"]) == 1
+    assert "KEPT" not in capsys.readouterr().out
+    assert "in the folder of the returns" in refused(
+        capsys, "check", faulty, "--corrections", faulty / "copies"
+    )
 
 
 def test_check_as_json_is_nothing_but_json(faulty, capsys):

@@ -140,11 +140,14 @@ def _instruction(letter: Letter, issues: Sequence[Issue]) -> list[str]:
         thanks = words.npgettext(
             "corrections",
             "Thank you for your workbook. {n} place has to be mended before all your answers can "
-            "be used; please check the others as well.",
+            "be used.",
             "Thank you for your workbook. {n} places have to be mended before all your answers "
-            "can be used; please check the others as well.",
+            "can be used.",
             errors,
         ).format(n=errors)
+        if len(issues) > errors:
+            checks = words.pgettext("corrections", "Please check the other places as well.")
+            thanks = f"{thanks} {checks}"
     else:
         thanks = words.pgettext(
             "corrections",

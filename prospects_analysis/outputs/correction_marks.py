@@ -123,13 +123,22 @@ def _colour(page: Any, boxes: Sequence[Range], colour: str) -> None:
         ):
             cell.fill = style.solid(colour)
             cell.protection = Protection(locked=False, hidden=cell.protection.hidden)
-    # A template turns cells white once they are filled; this goes before.
-    for formatting in page.conditional_formatting:
-        for rule in formatting.rules:
-            rule.priority += 1
+    # A template turns cells white once they are filled; this goes before: by its priority in
+    # Excel, by its place in LibreOffice.
     rule = FormulaRule([_ALWAYS], fill=style.solid(colour), stopIfTrue=True)
     rule.priority = 1
-    page.conditional_formatting.add(" ".join(map(range_address, boxes)), rule)
+    rules = ConditionalFormattingList()
+    rules.add(" ".join(map(range_address, boxes)), rule)
+    for cells, other in _rules(page):
+        other.priority += 1
+        rules.add(cells, other)
+    page.conditional_formatting = rules
+
+
+def _rules(page: Any) -> Iterator[tuple[str, Any]]:
+    for formatting in page.conditional_formatting:
+        for rule in formatting.rules:
+            yield str(formatting.sqref), rule
 
 
 def _place_of_note(page: Any, box: Range) -> str:
@@ -175,10 +184,9 @@ def _unmark(page: Any) -> None:
                 if rest != cell.comment.text.strip():
                     cell.comment = Comment(rest, cell.comment.author) if rest else None
     kept = ConditionalFormattingList()
-    for formatting in page.conditional_formatting:
-        for rule in formatting.rules:
-            if not (rule.dxf and rule.dxf.fill and _is_ours(rule.dxf.fill)):
-                kept.add(str(formatting.sqref), rule)
+    for cells, rule in _rules(page):
+        if not (rule.dxf and rule.dxf.fill and _is_ours(rule.dxf.fill)):
+            kept.add(cells, rule)
     page.conditional_formatting = kept
 
 

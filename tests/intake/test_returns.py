@@ -25,7 +25,8 @@ def test_a_missing_folder_is_named(tmp_path):
 
 def test_a_folder_without_workbooks_is_an_issue(tmp_path):
     intake = read(tmp_path)
-    assert only(intake, "no-workbooks").file == tmp_path.name
+    issue = only(intake, "no-workbooks")
+    assert (issue.file, issue.found) == ("", tmp_path.name)
     assert codes(intake) == {"no-workbooks"}
     assert intake.answers.empty
     assert len(intake.late) == 10
