@@ -98,3 +98,10 @@ class IssueCode(StrEnum):
     RESPONDENTS_JOINED = "respondents-joined"
     RESPONDENTS_APART = "respondents-apart"
     CONFLICTING_ANSWERS = "conflicting-answers"
+    # good practices
+    NO_PRACTICE = "no-practice"
+    PRACTICE_ID_CHANGED = "practice-id-changed"
+    CRITERION_OF_OTHER_THEME = "criterion-of-other-theme"
+    CRITERION_TWICE = "criterion-twice"
+    PRACTICES_DIFFER = "practices-differ"
+    THEME_WITHOUT_PRACTICE = "theme-without-practice"

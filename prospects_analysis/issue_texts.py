@@ -213,4 +213,44 @@ _CELLS: Mapping[IssueCode, IssueText] = {
     ),
 }
 
-TEXTS: Mapping[IssueCode, IssueText] = MappingProxyType({**FILES, **BOOKS, **_CELLS})
+_PRACTICES: Mapping[IssueCode, IssueText] = {
+    IssueCode.NO_PRACTICE: IssueText(
+        WARNING,
+        pgettext("issue", "No good practice is filled in in this workbook."),
+        pgettext("issue", "Perhaps the blank template was sent; please send the filled one."),
+    ),
+    IssueCode.PRACTICE_ID_CHANGED: IssueText(
+        WARNING,
+        pgettext(
+            "issue",
+            "The identifier of the practice was changed to “{found}”; it was read as {expected}.",
+        ),
+        pgettext("issue", "Type {expected} again; for another practice, take another sheet."),
+    ),
+    IssueCode.CRITERION_OF_OTHER_THEME: IssueText(
+        WARNING,
+        pgettext("issue", "“{found}” is not a criterion of the practice’s theme, “{expected}”."),
+        PLEASE_CHECK,
+    ),
+    IssueCode.CRITERION_TWICE: IssueText(
+        WARNING,
+        pgettext("issue", "The criterion “{found}” is chosen more than once."),
+        pgettext("issue", "Choose another criterion, or empty the cell."),
+    ),
+    IssueCode.PRACTICES_DIFFER: IssueText(
+        ERROR,
+        pgettext("issue", "“{label}” of one practice is filled in differently: {found}."),
+        pgettext(
+            "issue",
+            "Type the same in all these places, or empty all but one; describe different practices "
+            "on different sheets. Until then none is used.",
+        ),
+    ),
+    IssueCode.THEME_WITHOUT_PRACTICE: IssueText(
+        INFO,
+        pgettext("issue", "No complete good practice on the theme “{label}” has been read."),
+        pgettext("issue", "If you can, add one; at least one is expected on each theme."),
+    ),
+}
+
+TEXTS: Mapping[IssueCode, IssueText] = MappingProxyType({**FILES, **BOOKS, **_CELLS, **_PRACTICES})

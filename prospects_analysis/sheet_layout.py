@@ -62,6 +62,7 @@ __all__ = [
     "criterion_choice",
     "defined_name",
     "field_of_name",
+    "is_of_practices",
     "is_theme",
     "known_sheets",
     "locate",
@@ -133,6 +134,11 @@ def practice_number(sheet: str) -> str:
     """
     number = sheet.removeprefix(_PRACTICE)
     return number if number != sheet else ""
+
+
+def is_of_practices(sheet: str) -> bool:
+    """Say whether a sheet belongs to the workbook of good practices alone."""
+    return sheet == PRACTICES or bool(practice_number(sheet))
 
 
 def is_theme(framework: Framework, sheet: str) -> bool:

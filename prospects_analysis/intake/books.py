@@ -18,11 +18,19 @@ from prospects_analysis.intake.marks import CORRECTIONS, list_issues
 from prospects_analysis.intake.notes import comment_issues
 from prospects_analysis.intake.pages import Page
 from prospects_analysis.intake.plain import folded
-from prospects_analysis.intake.questions import questions
+from prospects_analysis.intake.questions import Question, questions
 from prospects_analysis.intake.reading import Sheet
 from prospects_analysis.intake.respondents import Return, respondent_of
 from prospects_analysis.issues import Issue, IssueCode
-from prospects_analysis.sheet_layout import IDENTITY, LISTS, READ_ME, locate, sheets
+from prospects_analysis.sheet_layout import (
+    IDENTITY,
+    LISTS,
+    PRACTICES,
+    READ_ME,
+    is_of_practices,
+    known_sheets,
+    locate,
+)
 
 _PARTNER = f"{IDENTITY}.partner_id"
 _LABELS = 2
@@ -61,7 +69,8 @@ def check_book(
         checked = check_page(page, owners)
         answers += checked.answers
         issues += checked.issues
-    respondent, coded, said = respondent_of(file, answers, used=bool(used))
+    assessed = any(not is_of_practices(page.code.sheet) for page in used)
+    respondent, coded, said = respondent_of(file, answers, used=assessed)
     issues += [*said, *_mixed(pages), *_misnamed(framework, file, partner)]
     found = Return(
         file=file,
@@ -134,7 +143,7 @@ def _is_of_the_form(sheet: Sheet, owners: Mapping[str, frozenset[str]]) -> bool:
 def _other_form(page: Page) -> Issue | None:
     framework, code = page.framework, page.code
     same = (code.framework, code.version) == (framework.id, framework.version)
-    if same and code.sheet in sheets(framework):
+    if same and code.sheet in known_sheets(framework):
         return None
     found = f"{code.framework} {code.version}" + (f", {code.sheet}" if same else "")
     expected = f"{framework.id} {framework.version}"
@@ -151,7 +160,7 @@ def _sheet_twice(page: Page, before: Sequence[Page]) -> Issue | None:
 
 def _filled_range(page: Page) -> str | None:
     """Range of the filled places for answers; the cell of the code if there are none."""
-    known = page.code.sheet in sheets(page.framework)
+    known = page.code.sheet in known_sheets(page.framework)
     asked = questions(page.framework, page.code.sheet) if known else ()
     places = {at for question in asked for at in page.located.cells(question.slot)}
     filled = sorted(places & page.sheet.cells.keys())
@@ -163,7 +172,7 @@ def _filled_range(page: Page) -> str | None:
 def _partner(framework: Framework, pages: Sequence[Page]) -> tuple[str, list[Page], list[Issue]]:
     """Tell the partner, the sheets that may be used, and why the others may not."""
     asking = [page for page in pages if questions(framework, page.code.sheet)]
-    named = {page.code.partner for page in asking if page.code.sheet == IDENTITY}
+    named = {page.code.partner for page in asking if page.code.sheet in (IDENTITY, PRACTICES)}
     named |= {one for one in (_typed_partner(page) for page in asking) if one}
     if not named:
         named = {page.code.partner for page in asking}
@@ -186,14 +195,18 @@ def _partner(framework: Framework, pages: Sequence[Page]) -> tuple[str, list[Pag
 
 
 def _typed(page: Page) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield what stands in the partner's own cell of the identity sheet."""
-    for question in questions(page.framework, page.code.sheet):
-        if question.slot.field != _PARTNER:
-            continue
+    """Yield what stands in the partner's own cell of a first sheet."""
+    for question in _asking_who(page):
         for at in page.located.cells(question.slot):
             text = page.sheet.value(*at)
             if isinstance(text, str) and text.strip():
                 yield at, text.strip()
+
+
+def _asking_who(page: Page) -> Iterator[Question]:
+    for question in questions(page.framework, page.code.sheet):
+        if question.form is not None and question.form.values_from == "partners":
+            yield question
 
 
 def _typed_partner(page: Page) -> str | None:
@@ -210,8 +223,9 @@ def _strange_names(page: Page) -> Iterator[Issue]:
 def _unknown(page: Page, text: str, cell: str | None) -> Issue:
     framework = page.framework
     expected = ", ".join(close_partners(framework, text))
+    field = next((question.slot.field for question in _asking_who(page)), _PARTNER)
     code = IssueCode.UNKNOWN_PARTNER
-    return page.issue(code, cell=cell, field=_PARTNER, found=text, expected=expected)
+    return page.issue(code, cell=cell, field=field, found=text, expected=expected)
 
 
 def close_partners(framework: Framework, text: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from prospects_analysis.intake.merging import Merged
 from prospects_analysis.intake.respondents import Return
 from prospects_analysis.intake.values import NOT_APPLICABLE
 from prospects_analysis.issues import Issue, IssueCode
-from prospects_analysis.sheet_layout import EVIDENCE, IDENTITY, LISTS, READ_ME, sheets
+from prospects_analysis.sheet_layout import EVIDENCE, IDENTITY, LISTS, READ_ME, VIGNETTES, sheets
 
 _SAID_ELSEWHERE = {f"{IDENTITY}.respondent_id"}
 
@@ -95,13 +95,13 @@ def missing_sheets(framework: Framework, returns: Iterable[Return]) -> Iterator[
     A template may hold one theme only; a sheet that another workbook of the same partner brings
     is not missing either.
     """
-    returns = [one for one in returns if one.partner]
+    returns = [one for one in returns if one.partner and one.is_assessment]
     asked = [sheet for sheet in sheets(framework) if sheet not in (READ_ME, LISTS)]
     for one in returns:
         brought = {
             sheet for other in returns if other.partner == one.partner for sheet in other.sheets
         }
-        themes = one.sheets - {IDENTITY}
+        themes = one.sheets - {IDENTITY, VIGNETTES}
         wanted = [IDENTITY] if len(themes) == 1 else asked
         language = framework.language_for(framework.partner(one.partner).language)
         for sheet in wanted:

@@ -3,7 +3,8 @@
 Colleagues share one workbook out by theme, or send "v2 FINAL (3).xlsx". Answers are therefore
 merged one by one: within one respondent of one partner a blank yields to an answer, the same
 answer twice is one, and two different answers are a conflict, in which neither is used. What a
-sheet of identity says is about its file, not about the partner: it is kept for each file.
+sheet of identity says is about its file, not about the partner: it is kept for each file. Good
+practices are the partner's, whoever wrote them.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from prospects_analysis.intake.respondents import Return
 from prospects_analysis.intake.result import ANSWER_COLUMNS
 from prospects_analysis.intake.values import BLANK
 from prospects_analysis.issues import Issue, IssueCode
-from prospects_analysis.sheet_layout import IDENTITY, sheets
+from prospects_analysis.sheet_layout import known_sheets
 
 _NAMED = 6
 """Answers of a conflict that are named; more of them say nothing more."""
@@ -66,8 +67,9 @@ def merge(framework: Framework, returns: Iterable[Return]) -> tuple[list[Merged]
     for one in returns:
         for answer in one.answers:
             slot = answer.question.slot
-            of_file = one.file if slot.field.startswith(f"{IDENTITY}.") else ""
-            key = (one.partner, one.respondent, slot.field, of_file)
+            of_file = one.file if answer.question.is_of_file else ""
+            who = "" if answer.question.is_of_practices else one.respondent
+            key = (one.partner, who, slot.field, of_file)
             groups.setdefault(key, []).append(answer)
     merged: list[Merged] = []
     issues: list[Issue] = []
@@ -81,7 +83,7 @@ def merge(framework: Framework, returns: Iterable[Return]) -> tuple[list[Merged]
 
 def _order(framework: Framework) -> dict[str, int]:
     partners = [partner.id for partner in framework.partners]
-    asked = [q.slot.field for sheet in sheets(framework) for q in questions(framework, sheet)]
+    asked = [q.slot.field for one in known_sheets(framework) for q in questions(framework, one)]
     return {name: position for position, name in enumerate([*partners, *asked])}
 
 
@@ -94,7 +96,9 @@ def _one_of(answers: Sequence[Answer]) -> tuple[Answer, list[Issue]]:
         return given[0], []
     said = [f"{show(one.value)} ({one.place})" for one in given[:_NAMED]]
     found = "; ".join([*said, "…"] if given[_NAMED:] else said)
-    issues = [one.issue(IssueCode.CONFLICTING_ANSWERS, found=found) for one in given]
+    of_practices = given[0].question.is_of_practices
+    code = IssueCode.PRACTICES_DIFFER if of_practices else IssueCode.CONFLICTING_ANSWERS
+    issues = [one.issue(code, found=found) for one in given]
     return replace(given[0], value=None, state=BLANK), issues
 
 
@@ -109,6 +113,7 @@ def to_answers(merged: Iterable[Merged]) -> pd.DataFrame:
     Parameters
     ----------
     merged : iterable of Merged
+        Those of practices are left out.
 
     Returns
     -------
@@ -130,5 +135,6 @@ def to_answers(merged: Iterable[Merged]) -> pd.DataFrame:
             one.answer.cell,
         )
         for one in merged
+        if not one.answer.question.is_of_practices
     ]
     return pd.DataFrame(rows, columns=list(ANSWER_COLUMNS), dtype=object)

@@ -26,7 +26,9 @@ from prospects_analysis.sheet_layout import (
     IDENTITY,
     LABEL,
     LISTS,
+    PRACTICES,
     READ_ME,
+    is_theme,
     parse_sheet_code,
 )
 from prospects_analysis.wording import LANGUAGES, catalogue
@@ -36,7 +38,11 @@ _NAMED = 20
 
 _LONG = 12
 _LONGEST = 2_000
-_TEMPLATE_WORDS = ("Answers given on this sheet", "For the theme as a whole")
+_TEMPLATE_WORDS = (
+    "Answers given on this sheet",
+    "For the theme as a whole",
+    "Required fields filled in",
+)
 _FILLED_IN = re.compile(r"\{[a-z_]*\}")
 
 
@@ -123,8 +129,9 @@ class _Table:
         ends = [merge[3] for merge in page.sheet.merges if merge[1] == left]
         self.width = max([left + 2, *coded, *ends])
         self.boxes = {merge[:2] for merge in page.sheet.merges}
-        self.has_headings = page.code.sheet not in (IDENTITY, READ_ME) and bool(ends)
-        self.is_theme = page.code.sheet not in (IDENTITY, READ_ME)
+        self.is_table = page.code.sheet not in (IDENTITY, READ_ME, PRACTICES)
+        self.has_headings = self.is_table and bool(ends)
+        self.is_theme = is_theme(page.framework, page.code.sheet)
         heads = heads_of(page, asked) if self.is_theme else {}
         self.strays = {c for row in heads.values() for c in row if row[c][1] and c not in coded}
 
@@ -168,7 +175,7 @@ class _Table:
         return at not in self.boxes and not _is_known(self.page.framework, cell)
 
     def _in_table(self, row: int) -> bool:
-        return self.is_theme and bool(self.id_rows) and row > min(self.id_rows)
+        return self.is_table and bool(self.id_rows) and row > min(self.id_rows)
 
 
 def _is_known(framework: Framework, cell: Cell) -> bool:
@@ -203,6 +210,7 @@ def _joined_words(framework: Framework) -> Iterator[str]:
         for text in _TEMPLATE_WORDS:
             yield folded(catalogue(language).pgettext("template", text))
     for language in framework.languages:
+        yield from _practice_words(framework, language)
         for partner in framework.partners:
             name = framework.word(f"partners.{partner.id}.name", language)
             yield folded(f"{name} ({partner.id})")
@@ -211,3 +219,19 @@ def _joined_words(framework: Framework) -> Iterator[str]:
             if framework.has_word(f"{key}.help", language):
                 texts = (framework.word(f"{key}.{one}", language) for one in ("question", "help"))
                 yield folded(" ".join(texts))
+
+
+def _practice_words(framework: Framework, language: str) -> Iterator[str]:
+    """Yield what stands beside the answers on the sheet of a practice."""
+    if not framework.practice_form:
+        return
+    yield folded(f"← {framework.word('sheets.practices', language)}")
+    for field in framework.practice_form:
+        key = f"practice_form.fields.{field.id}"
+        said = [framework.word(f"{key}.guidance", language)]
+        levels = [f"{key}.levels.{one}" for one in field.values]
+        for one, level in zip(field.values, levels, strict=True):
+            if framework.has_word(level, language):
+                said.append(f"{one} {framework.word(level, language)}")
+        for need in ("required", "optional"):
+            yield folded(" ".join([framework.word(f"headings.{need}", language), *said]))

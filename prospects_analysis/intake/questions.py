@@ -11,7 +11,24 @@ from prospects_analysis.intake.plain import folded, plain, says_nothing, show
 from prospects_analysis.intake.texts import parse_choice, parse_evidence, parse_text
 from prospects_analysis.intake.values import BLANK, GIVEN, Reading, parse_date, parse_score
 from prospects_analysis.issues import IssueCode
-from prospects_analysis.sheet_layout import EVIDENCE, IDENTITY, NEED, RESOURCE, Slot, sheets, slots
+from prospects_analysis.sheet_layout import (
+    EVIDENCE,
+    IDENTITY,
+    NEED,
+    PRACTICES,
+    RESOURCE,
+    VALUE,
+    VIGNETTES,
+    Slot,
+    criterion_choice,
+    is_theme,
+    known_sheets,
+    practice_number,
+    slots,
+)
+
+_NAMES = {"themes": ("label", "short", "long", "sheet"), "criteria": ("label",)}
+"""Words by which what a framework has is chosen."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -42,6 +59,22 @@ class Question:
         """Whether it asks for a resource or a need."""
         return bool(self.side)
 
+    @property
+    def is_of_practices(self) -> bool:
+        """Whether it stands in the workbook of good practices."""
+        return self.slot.field.startswith(f"{PRACTICES}.")
+
+    @property
+    def practice(self) -> str:
+        """Number of the practice that it is about, such as ``"03"``; ``""`` if of none."""
+        return practice_number(self.slot.id.partition(".")[0])
+
+    @property
+    def is_of_file(self) -> bool:
+        """Whether its answer says something of its file, and not of the partner."""
+        scope = self.form.scope if self.form else ""
+        return self.slot.field.startswith(f"{IDENTITY}.") or scope == "workbook"
+
 
 def questions(framework: Framework, sheet: str) -> tuple[Question, ...]:
     """List the questions of a sheet, row by row.
@@ -53,18 +86,16 @@ def questions(framework: Framework, sheet: str) -> tuple[Question, ...]:
     >>> first.slot.field, first.theme, first.criterion, first.side
     ('clusters.mapping.resource', 'clusters', 'clusters.mapping', 'resource')
     """
-    group = "respondent_fields" if sheet == IDENTITY else "theme_fields"
-    fields = framework.respondent_fields if sheet == IDENTITY else framework.theme_fields
-    forms = {f"{sheet}.{field.id}": field for field in fields}
-    theme = "" if sheet == IDENTITY else sheet
+    theme = sheet if is_theme(framework, sheet) else ""
+    rated = {f"{VIGNETTES}.{vignette.id}": vignette.theme for vignette in framework.vignettes}
     return tuple(
-        Question(slot=slot, theme=theme, form=forms[slot.id], group=group)
-        if slot.id in forms
-        else Question(
+        Question(
             slot=slot,
-            theme=theme,
-            criterion=slot.id,
+            theme=rated.get(slot.id, theme),
+            criterion="" if slot.code == VALUE else slot.id,
             side=slot.code[1:] if slot.code in (RESOURCE, NEED) else "",
+            form=slot.form,
+            group=slot.label_key.removesuffix(f".{slot.form.id}.label") if slot.form else "",
         )
         for slot in slots(framework, sheet)
     )
@@ -89,7 +120,7 @@ def label_of(framework: Framework, question: Question, language: str) -> str:
 def owners_of_labels(framework: Framework) -> Mapping[str, frozenset[str]]:
     """By folded label, in every language: the ids of the rows beside which it stands."""
     owners: dict[str, frozenset[str]] = {}
-    for sheet in sheets(framework):
+    for sheet in known_sheets(framework):
         for slot in slots(framework, sheet):
             for language in framework.languages:
                 label = folded(framework.word(slot.label_key, language))
@@ -105,6 +136,8 @@ def choices_of(framework: Framework, question: Question) -> list[tuple[str, str]
     if form.values_from == "languages":
         known = {*framework.languages, *(partner.language for partner in framework.partners)}
         return [(one, one) for one in sorted(known)]
+    if form.values_from in _NAMES:
+        return _names(framework, form)
     pairs = [(value, value) for value in form.values]
     for value in form.values:
         for kind in ("values", "levels"):
@@ -115,6 +148,21 @@ def choices_of(framework: Framework, question: Question) -> list[tuple[str, str]
                 if framework.has_word(key, language)
             ]
     return pairs
+
+
+def _names(framework: Framework, form: FormField) -> list[tuple[str, str]]:
+    """List the names of themes or criteria, but none that two of them share."""
+    owners: dict[str, set[str]] = {}
+    for value in form.values:
+        names = {value}
+        for language in framework.languages:
+            keys = (f"{form.values_from}.{value}.{part}" for part in _NAMES[form.values_from])
+            names |= {framework.word(key, language) for key in keys}
+            if form.values_from == "criteria":
+                names.add(criterion_choice(framework, value, language))
+        for name in map(folded, names):
+            owners.setdefault(name, set()).add(value)
+    return [(name, min(ids)) for name, ids in sorted(owners.items()) if len(ids) == 1]
 
 
 def read_cell(
@@ -185,6 +233,11 @@ def _choice(framework: Framework, question: Question, cell: Cell, language: str)
 def _named(framework: Framework, question: Question, language: str) -> str:
     if question.form is None or not question.form.values:
         return ", ".join(one for one, _ in choices_of(framework, question))
+    values = question.form.values
+    if question.form.values_from == "themes":
+        return ", ".join(framework.word(f"themes.{one}.label", language) for one in values)
+    if question.form.values_from == "criteria":
+        return "; ".join(criterion_choice(framework, one, language) for one in values)
     key = f"{question.group}.{question.form.id}.values"
     return ", ".join(
         framework.word(f"{key}.{value}", language)

@@ -13,7 +13,7 @@ from pathlib import PurePath
 from prospects_analysis.intake.checking import Answer, is_given
 from prospects_analysis.intake.plain import loose
 from prospects_analysis.issues import Issue, IssueCode
-from prospects_analysis.sheet_layout import IDENTITY
+from prospects_analysis.sheet_layout import IDENTITY, is_of_practices
 
 _RESPONDENT = f"{IDENTITY}.respondent_id"
 
@@ -44,6 +44,11 @@ class Return:
     fictional: bool = False
     sheets: frozenset[str] = frozenset()
     answers: tuple[Answer, ...] = ()
+
+    @property
+    def is_assessment(self) -> bool:
+        """Whether it is one of a respondent, and does not hold good practices alone."""
+        return not all(is_of_practices(sheet) for sheet in self.sheets)
 
 
 def respondent_of(
@@ -111,6 +116,7 @@ def join_respondents(returns: Sequence[Return]) -> tuple[list[Return], list[Issu
 
 
 def _apart(returns: Sequence[Return]) -> Iterator[Issue]:
+    returns = [one for one in returns if one.is_assessment]
     for one in returns:
         others = [other for other in returns if other.partner == one.partner and other is not one]
         if one.partner and others and not one.coded:

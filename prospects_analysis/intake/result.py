@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from prospects_analysis.framework import Framework
+from prospects_analysis.intake.practice_tables import (
+    no_practices,
+    practice_coverage,
+    practice_table,
+)
 from prospects_analysis.issues import Issues
 from prospects_analysis.provenance import Provenance
 
@@ -37,6 +42,11 @@ class Intake:
         (``"resource"``, ``"need"`` or ``""``), value (int, str, ``"NA"`` or None), state
         (``"given"``, ``"NA"`` or ``"blank"``), file, sheet, cell. Theme, criterion and side are
         ``""`` where they do not apply. Rows stand in the order of the framework.
+    practices : pandas.DataFrame
+        Tidy, one row a field of each good practice that was begun: partner, practice
+        (``"P09-03"``), field (``"practices.03.title"``), theme (``""`` until one is chosen), value
+        (int, str or None), state (``"given"`` or ``"blank"``), file, sheet, cell. Themes and
+        criteria stand by their ids.
     issues : Issues
         Everything that was noticed, over all files.
     provenance : Provenance
@@ -52,20 +62,46 @@ class Intake:
     provenance: Provenance
     framework: Framework
     fictional: bool = False
+    practices: pd.DataFrame = field(default_factory=no_practices)
 
     def __post_init__(self) -> None:
-        """Keep a copy of the frame."""
+        """Keep copies of the frames."""
         object.__setattr__(self, "answers", self.answers.copy())
+        object.__setattr__(self, "practices", self.practices.copy())
 
     @property
     def late(self) -> tuple[str, ...]:
-        """Ids of the partners without any return, in the order of the framework."""
+        """Ids of the partners without a self-assessment, in the order of the framework."""
         returned = set(self.answers["partner"])
         return tuple(p.id for p in self.framework.partners if p.id not in returned)
 
     def to_frame(self) -> pd.DataFrame:
         """Copy the answers."""
         return self.answers.copy()
+
+    def practice_table(self) -> pd.DataFrame:
+        """Lay the good practices out wide, one row a practice that was begun.
+
+        Returns
+        -------
+        pandas.DataFrame
+            partner, practice, complete, then a column a field.
+
+        See Also
+        --------
+        prospects_analysis.intake.practice_tables.practice_table : what stands in the columns.
+        """
+        return practice_table(self.framework, self.practices)
+
+    def practice_coverage(self) -> pd.DataFrame:
+        """Count the complete good practices of each partner on each theme.
+
+        Returns
+        -------
+        pandas.DataFrame of int
+            All partners x all themes.
+        """
+        return practice_coverage(self.framework, self.practices)
 
     def __repr__(self) -> str:
         given = int((self.answers["state"] != "blank").sum())

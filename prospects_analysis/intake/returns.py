@@ -12,6 +12,7 @@ from prospects_analysis.intake import gaps
 from prospects_analysis.intake.books import check_book
 from prospects_analysis.intake.gate import MAX_UNPACKED, Refusal, open_package
 from prospects_analysis.intake.merging import Merged, merge, to_answers
+from prospects_analysis.intake.practices import practice_issues, to_practices
 from prospects_analysis.intake.questions import owners_of_labels
 from prospects_analysis.intake.reading import read_book
 from prospects_analysis.intake.respondents import Return, join_respondents
@@ -104,7 +105,7 @@ def _list(folder: Path) -> tuple[list[Path], list[Issue]]:
         else:
             issues.append(Issue(code=IssueCode.IGNORED_FILE, file=name, found=suffix))
     if not paths:
-        issues.append(Issue(code=IssueCode.NO_WORKBOOKS, file=folder.resolve().name))
+        issues.append(Issue(code=IssueCode.NO_WORKBOOKS, file="", found=folder.resolve().name))
     return paths, issues
 
 
@@ -190,6 +191,7 @@ def _intake(
     )
     return Intake(
         answers=to_answers(merged),
+        practices=to_practices(merged),
         issues=Issues(issues),
         provenance=provenance,
         framework=framework,
@@ -198,6 +200,8 @@ def _intake(
 
 
 def _over_all(framework: Framework, returns: list[Return], merged: list[Merged]) -> Iterator[Issue]:
+    yield from practice_issues(framework, returns, merged)
+    merged = [one for one in merged if not one.answer.question.is_of_practices]
     yield from gaps.gap_issues(framework, merged)
     yield from gaps.missing_sheets(framework, returns)
     yield from gaps.mixed_issues(returns)

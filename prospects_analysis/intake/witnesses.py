@@ -20,12 +20,11 @@ from prospects_analysis.intake.questions import Question
 from prospects_analysis.issues import Issue, IssueCode
 from prospects_analysis.sheet_layout import (
     EVIDENCE,
-    IDENTITY,
     LABEL,
     NEED,
-    READ_ME,
     RESOURCE,
     VALUE,
+    is_theme,
 )
 
 _SCORED = (RESOURCE, NEED, EVIDENCE)
@@ -80,7 +79,7 @@ def hear(page: Page, asked: Sequence[Question], labels: Owners) -> Witness:
         found = ", ".join(dict.fromkeys(label for _, label in silent))
         issue = page.issue(IssueCode.LABEL_MISSING, cell=cell, found=found)
         heard.issues.append(issue)
-    if asked and page.code.sheet not in (IDENTITY, READ_ME):
+    if asked and is_theme(page.framework, page.code.sheet):
         _hear_columns(page, asked, heard)
     return heard
 
