@@ -92,6 +92,9 @@ def _described(words: gettext.NullTranslations) -> dict[str, str]:
         "answers": words.pgettext(
             "workbook", "Every answer, with the file, sheet and cell where it stands."
         ),
+        "practices": words.pgettext(
+            "workbook", "Every field of the good practices, with the cell where it stands."
+        ),
         "issues": words.pgettext("workbook", "What was noticed in the returns, and what to do."),
         "grid": words.pgettext(
             "workbook",

@@ -191,7 +191,7 @@ def _unmark(page: Any) -> None:
 
 
 def _is_ours(fill: Any) -> bool:
-    if not isinstance(fill, PatternFill):
+    if not hasattr(fill, "fgColor"):  # a gradient
         return False
     colours = (fill.fgColor.rgb, fill.bgColor.rgb)
     return any(isinstance(one, str) and one[-6:] in COLOURS.values() for one in colours)

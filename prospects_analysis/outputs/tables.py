@@ -37,10 +37,11 @@ def result_tables(
     Returns
     -------
     tables : dict of str to DataFrame
-        answers, issues, grid, transfers, complementarity, binomes, alternatives.
+        answers, practices, issues, grid, transfers, complementarity, binomes, alternatives.
     """
     return {
         "answers": intake.to_frame(),
+        "practices": intake.practices,
         "issues": intake.issues.to_frame(language),
         "grid": flows.grid.to_frame(),
         "transfers": flows.transfers,

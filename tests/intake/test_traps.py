@@ -76,16 +76,16 @@ def test_a_comment_is_named_at_its_cell(tmp_path):
     assert (issue.cell, "Maria" in issue.found) == ("G5", True)
 
 
-def test_text_boxes_are_named_once_a_sheet(tmp_path):
-    content = Book().fill().save()
+def with_box(content, *paragraphs):
+    """Lay a text box over a sheet."""
     sheet = theme_part(content)
     folder, _, name = sheet.rpartition("/")
     relations = f"{folder}/_rels/{name}.rels"
     namespace = "http://schemas.openxmlformats.org/drawingml/2006"
+    texts = "".join(f"<a:p><a:r><a:t>{one}</a:t></a:r></a:p>" for one in paragraphs)
     box = (
         f'<xdr:wsDr xmlns:xdr="{namespace}/spreadsheetDrawing" xmlns:a="{namespace}/main"><xdr:sp>'
-        "<xdr:txBody><a:p><a:r><a:t>Our score is</a:t></a:r></a:p><a:p><a:r><a:t>4</a:t></a:r>"
-        "</a:p></xdr:txBody></xdr:sp></xdr:wsDr>"
+        f"<xdr:txBody>{texts}</xdr:txBody></xdr:sp></xdr:wsDr>"
     )
     office = "http://schemas.openxmlformats.org"
     related = (
@@ -93,10 +93,13 @@ def test_text_boxes_are_named_once_a_sheet(tmp_path):
         f'Type="{office}/officeDocument/2006/relationships/drawing" '
         'Target="../drawings/drawing9.xml"/></Relationships>'
     )
-    with_box = repacked(content, lambda _, data: data, {
-        "xl/drawings/drawing9.xml": box.encode(), relations: related.encode(),
-    })  # fmt: skip
-    issue = only(read(tmp_path, a=with_box), "text-box-not-read")
+    more = {"xl/drawings/drawing9.xml": box.encode(), relations: related.encode()}
+    return repacked(content, lambda _, data: data, more)
+
+
+def test_text_boxes_are_named_once_a_sheet(tmp_path):
+    content = with_box(Book().fill().save(), "Our score is", "4")
+    issue = only(read(tmp_path, a=content), "text-box-not-read")
     assert (issue.sheet, issue.found) == ("3 Clusters", "Our score is 4")
 
 

@@ -11,6 +11,7 @@ from tests.outputs import made
 
 COLUMNS = {
     "answers": "partner respondent field theme criterion side value state file sheet cell",
+    "practices": "partner practice field theme value state file sheet cell",
     "issues": "code severity file sheet cell field label found expected fix",
     "grid": "partner theme side score coverage",
     "transfers": "giver receiver theme amount",

@@ -40,7 +40,16 @@ def test_every_table_is_a_sheet_with_the_numbers_of_its_csv(results):
                 shown = sheet.loc[1:, position].astype(float).to_numpy()
                 np.testing.assert_array_equal(shown, csv[column].to_numpy(dtype=float))
     assert results.sheetnames[1:] == [
-        *("answers", "issues", "grid", "transfers", "complementarity", "binomes", "alternatives")
+        *(
+            "answers",
+            "practices",
+            "issues",
+            "grid",
+            "transfers",
+            "complementarity",
+            "binomes",
+            "alternatives",
+        )
     ]
 
 
