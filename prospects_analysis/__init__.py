@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from prospects_analysis.issue_codes import IssueCode as IssueCode
     from prospects_analysis.issues import Issue as Issue
     from prospects_analysis.issues import Issues as Issues
+    from prospects_analysis.outputs.corrections import write_corrections as write_corrections
     from prospects_analysis.pairing.problem import InfeasibleError as InfeasibleError
     from prospects_analysis.pairing.proposal import pair_partners as pair_partners
     from prospects_analysis.pairing.result import Pairing as Pairing
@@ -71,6 +72,7 @@ _HOME = {
     "read_framework": "framework",
     "read_workbooks": "intake.returns",
     "score_grid": "calibration",
+    "write_corrections": "outputs.corrections",
     "write_outputs": "study",
     "write_practice_templates": "template",
     "write_templates": "template",

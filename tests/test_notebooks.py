@@ -162,6 +162,10 @@ class TestRuns:
         assert "Issues(0 error, 4 warning, 0 info)" in printed(notebook)
         assert "Not returned yet: nobody" in printed(notebook)
         assert "9 partners have not answered" in printed(notebook)
+        copies = sorted(path.name for path in (workplace / "data/processed/corrections").glob("*"))
+        named = re.findall(r"^corrections_\S+$", printed(notebook), re.MULTILINE)
+        assert copies == [*named, "provenance.json"]
+        assert len(named) == 3
 
     @pytest.mark.parametrize(
         ("language", "clusters"),

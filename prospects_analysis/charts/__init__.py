@@ -8,6 +8,7 @@ setting of matplotlib is touched.
 from prospects_analysis.charts.butterfly import plot_card as plot_card
 from prospects_analysis.charts.cells import plot_grid as plot_grid
 from prospects_analysis.charts.circle import plot_binomes as plot_binomes
+from prospects_analysis.charts.returns import plot_returns as plot_returns
 from prospects_analysis.charts.totals import plot_landscape as plot_landscape
 
-__all__ = ["plot_binomes", "plot_card", "plot_grid", "plot_landscape"]
+__all__ = ["plot_binomes", "plot_card", "plot_grid", "plot_landscape", "plot_returns"]

@@ -6,6 +6,7 @@ from datetime import date
 from gettext import NullTranslations
 
 from prospects_analysis.charts.labels import Result, grid_of
+from prospects_analysis.intake.result import Intake
 from prospects_analysis.wording import catalogue
 
 
@@ -27,21 +28,27 @@ def footer_text(result: Result, language: str) -> str:
     if grid is None or grid.intake is None:
         parts = [words.pgettext("footer", "Source: scores supplied as a table")]
     else:
-        framework = grid.intake.framework
-        name = framework.word("name", framework.language_for(language))
-        answered = grid.intake.provenance.answered
-        parts = [
-            words.pgettext("footer", "Fictional data") if grid.fictional else "",
-            words.pgettext("footer", "Source: self-assessments of the {name} partners").format(
-                name=name
-            ),
-            _answered(answered, words) if answered else "",
-            words.pgettext("footer", "questionnaire {name}, version {version}").format(
-                name=name, version=framework.version
-            ),
-        ]
+        parts = [returns_footer(grid.intake, language)]
     if grid is not None and grid.calibration == "centred":
         parts.append(words.pgettext("footer", "scores centred by partner"))
+    return " · ".join(part for part in parts if part)
+
+
+def returns_footer(intake: Intake, language: str) -> str:
+    """Give the line for what comes straight from the returns; as :func:`footer_text`."""
+    words, framework = catalogue(language), intake.framework
+    name = framework.word("name", framework.language_for(language))
+    answered = intake.provenance.answered
+    parts = [
+        words.pgettext("footer", "Fictional data") if intake.fictional else "",
+        words.pgettext("footer", "Source: self-assessments of the {name} partners").format(
+            name=name
+        ),
+        _answered(answered, words) if answered else "",
+        words.pgettext("footer", "questionnaire {name}, version {version}").format(
+            name=name, version=framework.version
+        ),
+    ]
     return " · ".join(part for part in parts if part)
 
 

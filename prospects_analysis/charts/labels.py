@@ -47,7 +47,11 @@ class Labels:
         grid = grid_of(result)
         if grid is None or grid.intake is None:
             return cls(framework=None, language=language)
-        framework = grid.intake.framework
+        return cls.named_by(grid.intake.framework, language)
+
+    @classmethod
+    def named_by(cls, framework: Framework, language: str) -> Labels:
+        """Names of a framework: in that language, else in one that it speaks."""
         return cls(framework=framework, language=framework.language_for(language))
 
     def partner(self, partner: str) -> str:

@@ -73,22 +73,24 @@ def draw_levels(canvas: Canvas, grid: Grid, labels: Labels, language: str) -> No
         write_lines(ax, 0, y, name, bold=True)
         for side in range(len(SIDES)):
             _draw_counts(table, row, side)
-    write(ax, 0, line_height() / 2, fit(_note(grid, language), canvas.width), colour=GREY)
+    note = counted_note(len(grid.partners), len(grid.themes), language)
+    write(ax, 0, line_height() / 2, fit(note, canvas.width), colour=GREY)
 
 
-def _note(grid: Grid, language: str) -> str:
-    words, partners = catalogue(language), len(grid.partners)
+def counted_note(partners: int, themes: int, language: str) -> str:
+    """Say that partners are counted instead of named, and that themes are left out where so."""
+    words = catalogue(language)
     note = words.npgettext(
         "grid",
         "{n} partner is counted here, not named.",
         "{n} partners are counted here, not named.",
         partners,
     ).format(n=number(partners, 0, language))
-    if len(grid.themes) <= MOST_ROWS:
+    if themes <= MOST_ROWS:
         return note
     shown = words.npgettext(
-        "grid", "{shown} of {n} theme.", "{shown} of {n} themes.", len(grid.themes)
-    ).format(shown=MOST_ROWS, n=len(grid.themes))
+        "grid", "{shown} of {n} theme.", "{shown} of {n} themes.", themes
+    ).format(shown=MOST_ROWS, n=themes)
     return f"{note} {shown}"
 
 

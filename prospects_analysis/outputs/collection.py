@@ -12,7 +12,7 @@ from prospects_analysis.intake.result import Intake
 from prospects_analysis.outputs.booklet import to_pdf
 from prospects_analysis.outputs.csv_files import to_csv
 from prospects_analysis.outputs.deck import make_deck
-from prospects_analysis.outputs.figures import drawings, picture
+from prospects_analysis.outputs.figures import drawings, picture, returns_drawing
 from prospects_analysis.outputs.printed_grid import printed_grid
 from prospects_analysis.outputs.slides import to_pptx
 from prospects_analysis.outputs.tables import result_tables
@@ -54,7 +54,7 @@ def make_files(
         "grid.xlsx": lambda: printed_grid(flows.grid, language),
         **{
             f"figures/{one.name}.{form}": partial(picture, one, form)
-            for one in drawn
+            for one in (returns_drawing(intake, language), *drawn)
             for form in ("png", "svg")
         },
         "seminar.pptx": lambda: to_pptx(deck),

@@ -11,8 +11,15 @@ from matplotlib import pyplot, rc_context
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
-from prospects_analysis.charts import plot_binomes, plot_card, plot_grid, plot_landscape
+from prospects_analysis.charts import (
+    plot_binomes,
+    plot_card,
+    plot_grid,
+    plot_landscape,
+    plot_returns,
+)
 from prospects_analysis.charts.canvas import BODY
+from prospects_analysis.charts.received import returns_title
 from prospects_analysis.charts.titles import (
     binomes_title,
     card_title,
@@ -20,6 +27,7 @@ from prospects_analysis.charts.titles import (
     landscape_title,
 )
 from prospects_analysis.flows import Complementarity
+from prospects_analysis.intake.result import Intake
 from prospects_analysis.pairing.result import Binome, Pairing
 from prospects_analysis.wording import catalogue
 
@@ -60,6 +68,17 @@ class Drawing:
     def alternative_text(self) -> str:
         """What stands in for the picture."""
         return f"{self.kind}. {self.title}."
+
+
+def returns_drawing(intake: Intake, language: str) -> Drawing:
+    """Give the chart of who has answered what; it is for the analyst, and on no slide."""
+    words = catalogue(language)
+    return Drawing(
+        name="returns",
+        title=returns_title(intake, language),
+        kind=words.pgettext("figure", "Chart: scores given by partner and theme"),
+        draw=lambda title: _figure(plot_returns(intake, language=language, title=title)),
+    )
 
 
 def drawings(flows: Complementarity, pairing: Pairing | None, language: str) -> list[Drawing]:

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import functools
+import shutil
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from prospects_analysis.calibration import score_grid
 from prospects_analysis.flows import complementarity
-from prospects_analysis.framework import read_framework
+from prospects_analysis.framework import Framework, read_framework
 from prospects_analysis.grid import Grid
-from prospects_analysis.intake.result import Intake
+from prospects_analysis.intake.result import ANSWER_COLUMNS, Intake
+from prospects_analysis.intake.returns import read_workbooks
+from prospects_analysis.issues import Issues
 from prospects_analysis.pairing.proposal import pair_partners
 from prospects_analysis.pairing.result import Pairing
+from prospects_analysis.provenance import Provenance
+from tests.illustrative import FOLDER
 from tests.illustrative import intake as everything
+from tests.intake.books import Book, write
+from tests.intake.practice_books import PracticeBook
 
 LONG = "Communauté d’agglomération numéro {} du bassin minier"
 
@@ -74,6 +83,67 @@ def plain_pairing(scores: Sequence[Sequence[float]]) -> Pairing:
     names = [chr(ord("A") + i) for i in range(len(scores))]
     return pair_partners(pd.DataFrame(scores, index=names, columns=names))
 
+
+def network(partners: int, themes: int, name: str) -> Framework:
+    """Make a framework of so many partners and themes, one criterion each."""
+    known = read_framework()
+    ids = [f"P{i:02d}" for i in range(1, partners + 1)]
+    topics = [f"t{i}" for i in range(1, themes + 1)]
+    words = {f"partners.{one}.short": name.format(one) for one in ids}
+    words |= {f"themes.{one}.short": f"Topic {one}" for one in topics}
+    return replace(
+        known,
+        partners=tuple(replace(known.partners[0], id=one) for one in ids),
+        themes=tuple(replace(known.themes[0], id=one) for one in topics),
+        criteria=tuple(replace(known.criteria[0], id=f"{t}.c", theme=t) for t in topics),
+        words={language: {**own, **words} for language, own in known.words.items()},
+    )
+
+
+@functools.cache
+def answers_of(partners: int, themes: int, name: str = "{}") -> Intake:
+    """Make answers of a made-up network: none of its first partner, gaps in those of the others."""
+    framework = network(partners, themes, name)
+    random = np.random.default_rng(0)
+    rows = [
+        (partner.id, "R1", f"{criterion.id}.{side}", criterion.theme, criterion.id, side, 3,
+         "given" if random.random() < 0.8 else "blank", f"{partner.id}.xlsx", "", "")
+        for partner in framework.partners[1:]
+        for criterion in framework.criteria
+        for side in ("resource", "need")
+    ]  # fmt: skip
+    answers = pd.DataFrame(rows, columns=list(ANSWER_COLUMNS))
+    return Intake(answers=answers, issues=Issues(), provenance=Provenance(), framework=framework)
+
+
+@functools.cache
+def faulty() -> Intake:
+    """Read a folder with practices, an unreadable file, one of nobody, and errors."""
+    with tempfile.TemporaryDirectory() as folder:
+        raw = Path(folder)
+        shutil.copy(FOLDER / "prospects_P06_en.xlsx", raw)
+        book = Book("P09", "en", fictional=True).fill()
+        book.put(clusters__mapping__resource=7, support__finance__need="x")
+        write(raw, P09=book)
+        (raw / "prospects_P02_en.xlsx").write_bytes(b"damaged")
+        (raw / "holidays.xlsx").write_bytes(b"no workbook")
+        practices = PracticeBook("P09", "en", fictional=True).practice("01")
+        write(raw, a=practices.practice("02", "clusters").practice("03", "clusters"))
+        write(raw, b=PracticeBook("P03", "en", fictional=True).practice("01"))
+        return read_workbooks(raw, read_framework())
+
+
+#: Returns by what is particular about them.
+INTAKES: dict[str, Callable[[], Intake]] = {
+    "illustrative": intake,
+    "late": lambda: intake(("P03", "P07", "P09")),
+    "nobody": lambda: intake(every_but()),
+    "faulty": faulty,
+    "twenty with long names": lambda: answers_of(20, 4, LONG),
+    "eight themes": lambda: answers_of(10, 8),
+    "thirty": lambda: answers_of(30, 4),
+    "twenty themes": lambda: answers_of(5, 20),
+}
 
 #: Grids by what is particular about them.
 GRIDS: dict[str, Callable[[], Grid]] = {

@@ -7,14 +7,32 @@ from functools import partial
 import pytest
 from matplotlib import pyplot
 
-from prospects_analysis.charts import plot_binomes, plot_card, plot_grid, plot_landscape
+from prospects_analysis.charts import (
+    plot_binomes,
+    plot_card,
+    plot_grid,
+    plot_landscape,
+    plot_returns,
+)
 from prospects_analysis.charts.canvas import SLIDE
-from prospects_analysis.charts.footer import footer_text
+from prospects_analysis.charts.footer import footer_text, returns_footer
+from prospects_analysis.intake.result import Intake
 from prospects_analysis.wording import LANGUAGES
-from tests.charts.examples import GRIDS, LONG, PAIRINGS, illustrative, pair, pairing, random_grid
+from tests.charts.examples import (
+    GRIDS,
+    INTAKES,
+    LONG,
+    PAIRINGS,
+    illustrative,
+    intake,
+    pair,
+    pairing,
+    random_grid,
+)
 from tests.charts.reading import faults, plain, said
 
 CHARTS = {
+    **{f"returns, {name}": (plot_returns, make) for name, make in INTAKES.items()},
     **{f"grid, {name}": (plot_grid, make) for name, make in GRIDS.items()},
     **{f"binomes, {name}": (plot_binomes, partial(pairing, name)) for name in PAIRINGS},
     **{f"landscape, {name}": (plot_landscape, partial(pairing, name)) for name in PAIRINGS},
@@ -41,7 +59,8 @@ def test_chart_can_be_read(chart, language):
     result = make()
     figure = plot(result, language=language).figure
     assert tuple(figure.get_size_inches()) == SLIDE
-    assert plain(footer_text(result, language)) in said(figure)
+    footer = returns_footer if isinstance(result, Intake) else footer_text
+    assert plain(footer(result, language)) in said(figure)
     assert faults(figure) == []
 
 
@@ -57,11 +76,12 @@ def test_card_can_be_read(card, language):
 @pytest.mark.parametrize(
     ("plot", "make"),
     [
+        (plot_returns, intake),
         (plot_grid, illustrative),
         (plot_binomes, partial(pairing, "illustrative")),
         (plot_landscape, partial(pairing, "illustrative")),
     ],
-    ids=["grid", "binomes", "landscape"],
+    ids=["returns", "grid", "binomes", "landscape"],
 )
 def test_chart_on_given_axes_can_be_read(plot, make):
     figure, ax = pyplot.subplots(figsize=SLIDE)

@@ -1,0 +1,80 @@
+"""The returns of many partners: how many have answered each theme, instead of who."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+
+from prospects_analysis.charts.canvas import Canvas
+from prospects_analysis.charts.labels import Labels
+from prospects_analysis.charts.levels import MOST_ROWS, counted_note
+from prospects_analysis.charts.received import Received
+from prospects_analysis.charts.style import (
+    BLUE,
+    GREY,
+    PALE,
+    PAPER,
+    STRONG,
+    TEXT,
+    Place,
+    box,
+    fit,
+    line_height,
+    tint,
+    wrap,
+    write,
+    write_lines,
+)
+from prospects_analysis.wording import catalogue, number
+
+_GROUND = tint(BLUE, 0.35)  # of a bar: black reads on it as on white
+_LABEL, _SEAM = 0.3, 0.06
+
+
+def draw_shares(canvas: Canvas, received: Received, labels: Labels, language: str) -> None:
+    """Draw, for each theme, how many partners gave all scores, some, or none."""
+    ax, words = canvas.axes, catalogue(language)
+    left = _LABEL * canvas.width
+    themes = list(received.asked)[:MOST_ROWS]
+    heads = (
+        words.pgettext("returns", "all scores given"),
+        words.pgettext("returns", "some scores given"),
+        words.pgettext("returns", "none received"),
+    )
+    cell = (canvas.width - left) / len(heads)
+    broken = [wrap(head, cell - 0.1, bold=True) for head in heads]
+    top = canvas.height - 2 * line_height() - 0.1
+    row = min((top - 1.4 * line_height()) / len(themes), 0.9)
+    for column, head in enumerate(broken):
+        y = top + 0.06 + len(head) * line_height() / 2
+        write_lines(ax, left + (column + 0.5) * cell, y, head, bold=True, ha="center")
+    for position, theme in enumerate(themes):
+        y = top - (position + 1) * row
+        lines = wrap(labels.theme(theme), left - 0.15, lines=2 if row > 2 * line_height() else 1)
+        write_lines(ax, 0, y + row / 2, lines)
+        for column, count in enumerate(_counts(received, theme)):
+            place = (left + column * cell, y, cell - _SEAM, row - _SEAM)
+            draw_bar(ax, place, count / len(received.given))
+            size = STRONG if row > 0.5 else TEXT
+            text, gid = number(count, 0, language), f"{theme}:{column}"
+            write(ax, *middle(place), text, size=size, ha="center", gid=gid)
+    note = counted_note(len(received.given), len(received.asked), language)
+    write(ax, 0, line_height() / 2, fit(note, canvas.width), colour=GREY)
+
+
+def _counts(received: Received, theme: str) -> tuple[int, int, int]:
+    given, asked = received.given[theme], received.asked[theme]
+    every, none = int((given == asked).sum()), int((given == 0).sum())
+    return every, len(given) - every - none, none
+
+
+def draw_bar(ax: Axes, place: Place, share: float) -> None:
+    """Draw a cell that is filled from the left, as far as a share of it."""
+    x, y, width, height = place
+    box(ax, x, y, width, height, facecolor=PAPER, edgecolor=PALE, linewidth=1)
+    if share:
+        box(ax, x, y, share * width, height, facecolor=_GROUND)
+
+
+def middle(place: Place) -> tuple[float, float]:
+    """Middle of a cell."""
+    return place[0] + place[2] / 2, place[1] + place[3] / 2
