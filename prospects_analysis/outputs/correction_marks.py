@@ -10,7 +10,6 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.formatting.rule import FormulaRule
@@ -97,7 +96,7 @@ def box_of(page: Any, cells: str | None) -> Range | None:
     stands for the one below it.
     """
     try:
-        left, top, right, bottom = range_boundaries(cells or "")
+        left, top, right, bottom = range_boundaries(cells or "none")
     except (TypeError, ValueError):
         return None
     top, left = top or 1, left or 1
@@ -144,10 +143,9 @@ def _rules(page: Any) -> Iterator[tuple[str, Any]]:
 def _place_of_note(page: Any, box: Range) -> str:
     """Give the first visible cell of a range; of merged cells the first, which alone has a note."""
     row = next((r for r in range(box[0], box[2] + 1) if not page.row_dimensions[r].hidden), box[0])
-    if isinstance(page.cell(row, box[1]), MergedCell):
-        for merge in page.merged_cells.ranges:
-            if address(row, box[1]) in merge:
-                return address(merge.min_row, merge.min_col)
+    for merge in page.merged_cells.ranges:
+        if address(row, box[1]) in merge:
+            return address(merge.min_row, merge.min_col)
     return address(row, box[1])
 
 

@@ -9,7 +9,6 @@ where nothing could be read, the list of what is to be mended stands alone.
 
 from __future__ import annotations
 
-import io
 import re
 import unicodedata
 import warnings
@@ -17,15 +16,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePath
-from typing import Any
 
-import openpyxl
+from openpyxl import Workbook
 
 from prospects_analysis._seal import seal_office
 from prospects_analysis.framework import Framework
-from prospects_analysis.intake.gate import Refusal, open_package
 from prospects_analysis.intake.questions import owners_of_labels
-from prospects_analysis.intake.reading import Sheet, read_book
+from prospects_analysis.intake.reading import Sheet
 from prospects_analysis.intake.respondents import Return
 from prospects_analysis.intake.result import Intake
 from prospects_analysis.intake.returns import read_content
@@ -37,6 +34,7 @@ from prospects_analysis.outputs.correction_marks import mark
 from prospects_analysis.outputs.delivery import RECORD, Delivery, deliver, recorded
 from prospects_analysis.outputs.grafting import graft
 from prospects_analysis.outputs.refilled import refilled
+from prospects_analysis.outputs.reopening import reopened, saved
 from prospects_analysis.provenance import sha256_of
 from prospects_analysis.sheet_layout import locate
 from prospects_analysis.wording import LANGUAGES
@@ -54,8 +52,6 @@ _NOT_THE_PARTNERS = {
     IssueCode.FICTIONAL_AND_REAL,
     IssueCode.NO_RETURN,
 }
-_LARGEST = 8 * 2**20
-"""Bytes of the unpacked sheets up to which openpyxl is asked; a filled template has a twentieth."""
 
 
 def write_corrections(
@@ -209,8 +205,7 @@ def _copy(
     found = Return(file=file)
     if content:
         found, _ = read_content(file, content, framework, owners)
-    book = _opened(content)
-    sheets = _sheets(content) if book is not None else ()
+    book, sheets = reopened(content)
     letter = _letter(framework, found, sheets)
     if book is not None:
         issues = [_with_boxes(issue, sheets) for issue in issues]
@@ -218,40 +213,12 @@ def _copy(
         letter = replace(letter, kind="refilled")
         book, issues = refilled(framework, found, letter.language, issues)
     else:
-        letter, book = replace(letter, kind="list"), openpyxl.Workbook()
+        letter, book = replace(letter, kind="list"), Workbook()
         book.remove(book.active)
     mark(book, issues, letter.language)
     add_list(book, letter, issues)
-    written = _written(book)
+    written = saved(book)
     return graft(content, written) if letter.kind == "copy" else written
-
-
-def _opened(content: bytes) -> Any:
-    """Open a workbook with openpyxl; None where that cannot be done, or would take too long."""
-    try:
-        parts = open_package(content).parts.infolist()
-        if sum(part.file_size for part in parts if part.filename.endswith(".xml")) > _LARGEST:
-            return None
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what it drops is known: see above
-            book = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
-    except Exception:  # whatever it is that openpyxl stumbles over
-        return None
-    book.template = False
-    return book if book.worksheets else None
-
-
-def _written(book: Any) -> bytes:
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
-
-
-def _sheets(content: bytes) -> tuple[Sheet, ...]:
-    try:
-        return read_book(open_package(content))
-    except Refusal:
-        return ()
 
 
 def _with_boxes(issue: Issue, sheets: Iterable[Sheet]) -> Issue:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -16,8 +15,8 @@ from prospects_analysis.intake.checking import Answer
 from prospects_analysis.intake.plain import clean
 from prospects_analysis.intake.respondents import Return
 from prospects_analysis.issues import Issue
-from prospects_analysis.sheet_layout import known_sheets, locate, slots
-from prospects_analysis.template import write_templates
+from prospects_analysis.sheet_layout import VIGNETTES, known_sheets, locate, practice_sheets, slots
+from prospects_analysis.template import write_practice_templates, write_templates
 
 _FORMULA_LIKE = ("=", "+", "-", "@", "'")
 
@@ -48,16 +47,23 @@ def refilled(
     for answer in found.answers:
         place = places.get(answer.question.slot.field)
         if place is not None and book[place[0]][place[1]].value in (None, ""):
-            _put(book[place[0]][place[1]], _value(framework, answer, language))
+            _put(book[place[0]][place[1]], _value(answer))
     return book, [_moved(issue, places) for issue in issues]
 
 
 def _template(framework: Framework, found: Return, language: str) -> Any:
     themes = [one.id for one in framework.themes if one.id in found.sheets]
+    whose, fictional = [found.partner], found.fictional
     with tempfile.TemporaryDirectory() as folder:
-        (path,) = write_templates(
-            framework, folder, language, [found.partner], themes or None, fictional=found.fictional
-        )
+        if found.sheets & {*practice_sheets(framework)}:
+            (path,) = write_practice_templates(
+                framework, folder, language, whose, fictional=fictional
+            )
+        else:
+            (path,) = write_templates(
+                framework, folder, language, whose, themes or None,
+                vignettes=VIGNETTES in found.sheets, fictional=fictional,
+            )  # fmt: skip
         return openpyxl.load_workbook(path, rich_text=True)
 
 
@@ -78,20 +84,13 @@ def _places(framework: Framework, book: Any) -> Iterator[tuple[str, tuple[str, s
                 yield slot.field, (page.title, page.cell(row, column).coordinate)
 
 
-def _value(framework: Framework, answer: Answer, language: str) -> object:
-    """Give an answer as a partner sees it; what could not be used, as it stood there."""
-    form, group = answer.question.form, answer.question.group
-    if answer.value is None:
-        at = parse_address(answer.cell)
-        cell = answer.page.sheet.cells.get(at) if at else None
-        return None if cell is None else cell.value if cell.value is not None else cell.formula
-    if form is not None and form.kind == "date":
-        return dt.date.fromisoformat(str(answer.value))
-    if form is not None:
-        key = f"{group}.{form.id}.values.{answer.value}"
-        if framework.has_word(key, language):
-            return framework.word(key, language)
-    return answer.value
+def _value(answer: Answer) -> object:
+    """Give what stands in the cell of an answer, used or not; of a formula, its result."""
+    at = parse_address(answer.cell)
+    cell = answer.page.sheet.cells.get(at) if at else None
+    if cell is None:
+        return None
+    return cell.formula if cell.value is None else cell.value
 
 
 def _put(cell: Any, value: object) -> None:
