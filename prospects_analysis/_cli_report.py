@@ -68,6 +68,7 @@ class Report:
         return [
             words.pgettext("terminal", "File"),
             words.pgettext("terminal", "Scores given"),
+            *([words.pgettext("terminal", "Practices complete")] if self._shares else []),
             words.pgettext("terminal", "Errors"),
             words.pgettext("terminal", "Warnings"),
             words.pgettext("terminal", "Notes"),
@@ -76,7 +77,13 @@ class Report:
     def _row(self, file: str) -> list[str]:
         severities = [issue.severity for issue in self._issues(file)]
         counts = (severities.count(one) for one in reversed(Severity))
-        return [shortened(file, _NAME), self._given(file), *map(str, counts)]
+        practices = [self._complete(file)] if self._shares else []
+        return [shortened(file, _NAME), self._given(file), *practices, *map(str, counts)]
+
+    @property
+    def _shares(self) -> bool:
+        """Whether any practice was returned."""
+        return not self.intake.practices.empty
 
     def _given(self, file: str) -> str:
         """Scores given, of those that the sheets of the file ask for."""
@@ -85,6 +92,14 @@ class Report:
         criteria = [len(self.intake.framework.criteria_of(one)) for one in own["theme"].unique()]
         given = int((own["state"] != "blank").sum())
         return f"{given}/{2 * sum(criteria)}" if criteria else "–"
+
+    def _complete(self, file: str) -> str:
+        """Practices that are complete, of those that were begun in the file."""
+        practices = self.intake.practices
+        own = {*practices.loc[practices["file"] == file, "practice"]}
+        table = self.intake.practice_table()
+        complete = table.loc[table["practice"].isin(own), "complete"]
+        return f"{int(complete.sum())}/{len(complete)}" if own else "–"
 
     def _of_one_file(self, issues: Sequence[Issue]) -> Iterator[str]:
         groups: dict[tuple[bool, str, str, str], list[Issue]] = {}

@@ -22,6 +22,7 @@ from prospects_analysis.issues import COLUMNS
 from prospects_analysis.pairing.proposal import pair_partners
 from tests.illustrative import FOLDER
 from tests.intake.books import Book
+from tests.intake.practice_books import PracticeBook
 from tests.outputs import made
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -164,6 +165,16 @@ def test_check_names_errors_before_warnings_and_groups_what_is_alike(tmp_path, c
     assert said.index("ERROR") < said.index("warning")
     assert re.search(r"^a very long name of .{1,3}…", said, re.MULTILINE)
     assert max(map(len, said.splitlines()[:-1])) <= 100
+
+
+def test_check_counts_the_practices_that_are_complete(tmp_path, capsys):
+    PracticeBook().practice("01").practice("02", title=None).book.save(tmp_path / "p.xlsx")
+    Book().fill().book.save(tmp_path / "s.xlsx")
+    assert main(["check", str(tmp_path), "--language", "en"]) == 0
+    heads, *lines = capsys.readouterr().out.splitlines()
+    assert "Scores given  Practices complete  Errors" in heads
+    counts = {line.split()[0]: line.split()[1:3] for line in lines[:2]}
+    assert counts == {"p.xlsx": ["–", "1/2"], "s.xlsx": ["48/48", "–"]}
 
 
 def test_check_of_an_empty_folder_has_no_table(tmp_path, capsys):
