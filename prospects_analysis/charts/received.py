@@ -89,7 +89,9 @@ def _errors(intake: Intake) -> dict[str, int]:
         owners |= dict(zip(frame["file"], frame["partner"], strict=True))
     ids = {one.id.casefold(): one.id for one in intake.framework.partners}
     counts: dict[str, int] = {}
-    for issue in (one for one in intake.issues.errors if one.file):
+    for issue in intake.issues.errors:
+        if not issue.file or issue.file.endswith(".toml"):  # the folder, or the analyst's decisions
+            continue
         words = re.split(r"[^0-9a-z]+", issue.file.casefold())
         named = next((ids[word] for word in words if word in ids), "")
         partner = owners.get(issue.file, named)

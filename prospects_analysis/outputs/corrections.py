@@ -53,6 +53,8 @@ _NOT_THE_PARTNERS = {
     IssueCode.NO_RETURN,
 }
 
+_ANALYSTS = ".toml"  # decisions, beside the returns
+
 
 def write_corrections(
     intake: Intake, raw: str | Path, out: str | Path, *, force: bool = False
@@ -160,7 +162,8 @@ def to_mend(intake: Intake) -> dict[str, list[Issue]]:
     found: dict[str, list[Issue]] = {}
     for issue in intake.issues:
         idle = issue.severity is Severity.INFO or TEXTS[issue.code].fix == NOTHING_TO_DO
-        if issue.file and not idle and issue.code not in _NOT_THE_PARTNERS:
+        own = issue.file.endswith(_ANALYSTS) or issue.code in _NOT_THE_PARTNERS
+        if issue.file and not idle and not own:
             found.setdefault(issue.file, []).append(issue)
     return found
 

@@ -6,6 +6,7 @@ import hashlib
 import re
 import warnings
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -13,9 +14,9 @@ from openpyxl.comments import Comment
 
 from prospects_analysis.intake.marks import AUTHOR
 from prospects_analysis.intake.returns import read_workbooks
-from prospects_analysis.issues import Severity
+from prospects_analysis.issues import Issue, IssueCode, Severity
 from prospects_analysis.outputs.correction_marks import COLOURS
-from prospects_analysis.outputs.corrections import write_corrections
+from prospects_analysis.outputs.corrections import to_mend, write_corrections
 from prospects_analysis.sheet_layout import parse_sheet_code
 from prospects_analysis.template import write_templates
 from tests.intake.books import FRAMEWORK, THEMES, Book, only, repacked, theme_part, write
@@ -417,3 +418,10 @@ def test_a_workbook_that_would_take_too_long_is_filled_into_a_fresh_form(tmp_pat
     _, (copy,) = corrected(write(tmp_path / "raw", a=book), tmp_path / "out")
     text = openpyxl.load_workbook(copy).worksheets[0]["B4"].value
     assert text.startswith("Voici un formulaire neuf")
+
+
+def test_what_the_analyst_decides_is_no_correction(bad):
+    intake = read_workbooks(bad, FRAMEWORK)
+    decided = Issue(code=IssueCode.WRONG_FILE_TYPE, file="decisions.toml", found=".toml")
+    both = replace(intake, issues=intake.issues + [decided])
+    assert set(to_mend(both)) == set(to_mend(intake)) == {"retour P04 (v2).xlsx"}

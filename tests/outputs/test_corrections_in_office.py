@@ -74,11 +74,15 @@ def folders(tmp_path_factory):
         {"source": str(copy), "targets": [str(base / "same" / copy.name)], "answers": []},
         {"source": str(copy), "targets": [str(base / "mended" / copy.name)], "answers": TYPED},
     ]
-    (base / "jobs.json").write_text(json.dumps(jobs), encoding="utf-8")
-    command = ["/usr/bin/python3", str(ROOT / "tools/libreoffice.py"), str(base / "jobs.json")]
+    done_by_office(base, jobs)
+    return base
+
+
+def done_by_office(folder, jobs):
+    (folder / "jobs.json").write_text(json.dumps(jobs), encoding="utf-8")
+    command = ["/usr/bin/python3", str(ROOT / "tools/libreoffice.py"), str(folder / "jobs.json")]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=300, check=False)
     assert done.returncode == 0, done.stderr
-    return base
 
 
 def test_saved_as_it_is_nothing_is_added(folders):
@@ -118,3 +122,27 @@ def test_a_second_copy_of_a_mended_one_has_only_what_is_left(folders, tmp_path):
     cells = [cell for row in page.iter_rows() for cell in row]
     assert [cell.coordinate for cell in cells if cell.comment] == ["H10"]
     assert [c.coordinate for c in cells if c.fill.fgColor.rgb[-6:] in COLOURS.values()] == ["H10"]
+
+
+def test_other_formats_come_back_as_fresh_forms(tmp_path):
+    book = Book("P04", "fr").fill().put(clusters__mapping__resource=7, identity__role="Chef")
+    book.book.save(tmp_path / "P04.xlsx")
+    (tmp_path / "raw").mkdir()
+    targets = [str(tmp_path / "raw" / name) for name in ("open.ods", "old.xls")]
+    job = {"source": str(tmp_path / "P04.xlsx"), "targets": targets, "answers": []}
+    done_by_office(tmp_path, [job])
+    intake = read_workbooks(tmp_path / "raw", FRAMEWORK)
+    copies = write_corrections(intake, tmp_path / "raw", tmp_path / "out")
+    assert [path.name for path in copies] == ["corrections_old.xlsx", "corrections_open.xlsx"]
+    for path in copies:
+        again = tmp_path / path.stem
+        again.mkdir()
+        given_back = openpyxl.load_workbook(path)
+        assert given_back["3 Clusters"]["G5"].value == 7
+        given_back["3 Clusters"]["G5"].value = 4
+        given_back["Identité"]["C8"].value = "Entreprise"
+        given_back.save(again / path.name)
+        mended = read_workbooks(again, FRAMEWORK)
+        assert noticed(mended) == []
+        given = mended.answers.query("state == 'given' and side != ''")
+        assert len(given) == 48
