@@ -183,7 +183,7 @@ def _copy(_document: Any, page: Any, found: Located, row_id: str, code: str, oth
 
 def _merge(_document: Any, page: Any, found: Located, first: str, last: str, code: str) -> None:
     column, rows = found.columns[code][0] - 1, (found.rows[first][0], found.rows[last][0])
-    page.getCellRangeByPosition(column, min(rows) - 1, column, max(rows) - 1).merge(True)  # noqa: FBT003
+    page.getCellRangeByPosition(column, min(rows) - 1, column, max(rows) - 1).merge(True)
 
 
 def _hide_row(_document: Any, page: Any, found: Located, row_id: str) -> None:

@@ -41,7 +41,7 @@ _ANSWERS = {
     EVIDENCE: style.EVIDENCE,
 }
 _LAST_ROW, _LAST_COLUMN = 2**20, 2**14  # of any sheet in Excel
-_NOTE_WIDTH, _NOTE_LINE = 330, 19  # pixels
+_NOTE_WIDTH, _NOTE_HEIGHT, _NOTE_LINE = 330, 600, 19  # pixels; the height at the most
 _NOTE_LETTERS = 44  # in a line
 
 #: What nobody can mend on a protected sheet.
@@ -156,7 +156,7 @@ def _note(cell: Any, issues: Sequence[Issue], language: str) -> None:
         author = cell.comment.author
         text = f"{cell.comment.text}\n\n{text}"
     lines = sum(len(textwrap.wrap(line, _NOTE_LETTERS)) or 1 for line in text.split("\n"))
-    height = _NOTE_LINE * (lines + 1)
+    height = min(_NOTE_LINE * (lines + 1), _NOTE_HEIGHT)
     cell.comment = Comment(text, author, width=_NOTE_WIDTH, height=height)
 
 

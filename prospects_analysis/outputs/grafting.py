@@ -19,7 +19,8 @@ from collections.abc import Iterator, Mapping
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from prospects_analysis.intake.gate import NAMESPACE, Attributes, Package, open_package, parse_part
+from prospects_analysis.intake.gate import open_package
+from prospects_analysis.intake.packages import NAMESPACE, Attributes, Package, parse_part
 from prospects_analysis.intake.reading import tabs_of
 
 _C, _F, _V = (NAMESPACE + name for name in ("c", "f", "v"))

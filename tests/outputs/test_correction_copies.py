@@ -14,7 +14,7 @@ from openpyxl.comments import Comment
 
 from prospects_analysis.intake.marks import AUTHOR
 from prospects_analysis.intake.returns import read_workbooks
-from prospects_analysis.issues import Issue, IssueCode, Severity
+from prospects_analysis.issues import Issue, IssueCode, Issues, Severity
 from prospects_analysis.outputs.correction_marks import COLOURS
 from prospects_analysis.outputs.corrections import to_mend, write_corrections
 from prospects_analysis.sheet_layout import parse_sheet_code
@@ -423,5 +423,5 @@ def test_a_workbook_that_would_take_too_long_is_filled_into_a_fresh_form(tmp_pat
 def test_what_the_analyst_decides_is_no_correction(bad):
     intake = read_workbooks(bad, FRAMEWORK)
     decided = Issue(code=IssueCode.WRONG_FILE_TYPE, file="decisions.toml", found=".toml")
-    both = replace(intake, issues=intake.issues + [decided])
+    both = replace(intake, issues=Issues([*intake.issues, decided]))
     assert set(to_mend(both)) == set(to_mend(intake)) == {"retour P04 (v2).xlsx"}
