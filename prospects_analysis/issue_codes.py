@@ -40,6 +40,12 @@ class IssueCode(StrEnum):
     DOCUMENT_TYPE = "document-type"
     STRICT_FORMAT = "strict-format"
     MACROS_IGNORED = "macros-ignored"
+    LIMITED_READING = "limited-reading"
+    FORMATS_DAMAGED = "formats-damaged"
+    FILE_ENDING_DIFFERS = "file-ending-differs"
+    NUMBERS_FILE = "numbers-file"
+    PDF_FILE = "pdf-file"
+    WEB_SHORTCUT = "web-shortcut"
     UNREADABLE_WORKBOOK = "unreadable-workbook"
     # the book and its sheets
     FOREIGN_WORKBOOK = "foreign-workbook"

@@ -65,6 +65,26 @@ FILES: Mapping[IssueCode, IssueText] = {
     IssueCode.WRONG_FILE_TYPE: IssueText(
         ERROR, pgettext("issue", "Files of the type {found} are not read."), SEND_WORKBOOK
     ),
+    IssueCode.NUMBERS_FILE: IssueText(
+        ERROR,
+        pgettext("issue", "This is a Numbers file, which is not read."),
+        pgettext(
+            "issue", "In Numbers choose File > Export To > Excel, and send the .xlsx file made so."
+        ),
+    ),
+    IssueCode.PDF_FILE: IssueText(
+        ERROR,
+        pgettext("issue", "This is a PDF file: it shows answers, but they cannot be read from it."),
+        pgettext("issue", "Send the workbook from which it was made (.xlsx)."),
+    ),
+    IssueCode.WEB_SHORTCUT: IssueText(
+        ERROR,
+        pgettext("issue", "This is only a shortcut to a document on the web."),
+        pgettext(
+            "issue",
+            "Open it, choose File > Download > Microsoft Excel (.xlsx), and send that file.",
+        ),
+    ),
     IssueCode.IGNORED_FILE: IssueText(
         WARNING,
         pgettext("issue", "This file is not a workbook and was not read."),
@@ -90,12 +110,12 @@ FILES: Mapping[IssueCode, IssueText] = {
     ),
     IssueCode.OLD_EXCEL_FORMAT: IssueText(
         ERROR,
-        pgettext("issue", "The file is in the old Excel format of before 2007 (.xls)."),
+        pgettext("issue", "The file looks like an old Excel file (.xls), but could not be read."),
         SAVE_AS_XLSX,
     ),
     IssueCode.NOT_A_WORKBOOK: IssueText(
         ERROR,
-        pgettext("issue", "The file is named like an Excel workbook but is not one ({found})."),
+        pgettext("issue", "The file is named like a workbook but is not one ({found})."),
         SEND_WORKBOOK,
     ),
     IssueCode.DAMAGED_FILE: IssueText(
@@ -124,6 +144,27 @@ FILES: Mapping[IssueCode, IssueText] = {
     IssueCode.MACROS_IGNORED: IssueText(
         WARNING,
         pgettext("issue", "The workbook holds macros; its values were read, the macros ignored."),
+        NOTHING_TO_DO,
+    ),
+    IssueCode.LIMITED_READING: IssueText(
+        WARNING,
+        pgettext(
+            "issue",
+            "The file could only be read in a simple way: formulas, comments and what is hidden "
+            "are not seen, and a cell with an error looks empty.",
+        ),
+        pgettext("issue", "Please check the answers, or save the file as .xlsx and send it again."),
+    ),
+    IssueCode.FORMATS_DAMAGED: IssueText(
+        WARNING,
+        pgettext(
+            "issue", "The formats of the workbook are damaged: dates look like plain numbers in it."
+        ),
+        pgettext("issue", "Please check that no score was turned into a date."),
+    ),
+    IssueCode.FILE_ENDING_DIFFERS: IssueText(
+        INFO,
+        pgettext("issue", "The file was read as what it is ({found}), whatever its name ends in."),
         NOTHING_TO_DO,
     ),
     IssueCode.UNREADABLE_WORKBOOK: IssueText(

@@ -19,7 +19,7 @@ from functools import partial
 from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900, from_excel, from_ISO8601
 
 from prospects_analysis.intake.addresses import Range, parse_address, parse_range
-from prospects_analysis.intake.gate import NAMESPACE, Attributes, Refusal
+from prospects_analysis.intake.packages import NAMESPACE, Attributes, Refusal
 from prospects_analysis.issues import IssueCode
 from prospects_analysis.sheet_layout import READ_COLUMNS, READ_ROWS
 

@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterable
 
 from prospects_analysis.intake.addresses import parse_address
-from prospects_analysis.intake.gate import NAMESPACE, Attributes, Refusal, parse_part
+from prospects_analysis.intake.packages import NAMESPACE, Attributes, Refusal, parse_part
 
 _COMMENT, _COMMENT_TEXT = NAMESPACE + "comment", NAMESPACE + "t"
 _BOX = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing txBody"

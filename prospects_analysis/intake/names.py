@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 
 from prospects_analysis.intake.addresses import parse_address
-from prospects_analysis.intake.gate import NAMESPACE, Attributes, Package, parse_part
+from prospects_analysis.intake.packages import NAMESPACE, Attributes, Package, parse_part
 from prospects_analysis.sheet_layout import field_of_name
 
 _NAME = NAMESPACE + "definedName"

@@ -23,8 +23,8 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from prospects_analysis.intake.addresses import Range
 from prospects_analysis.intake.cells import Budget, Cell, Context, SheetCells
 from prospects_analysis.intake.extras import boxes_of, comments_of
-from prospects_analysis.intake.gate import NAMESPACE, Attributes, Package, Refusal, parse_part
 from prospects_analysis.intake.names import answer_names
+from prospects_analysis.intake.packages import NAMESPACE, Attributes, Package, Refusal, parse_part
 from prospects_analysis.issues import IssueCode
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"

@@ -10,21 +10,28 @@ from pathlib import Path
 from prospects_analysis.framework import Framework
 from prospects_analysis.intake import gaps
 from prospects_analysis.intake.books import check_book
-from prospects_analysis.intake.gate import MAX_UNPACKED, Refusal, open_package
+from prospects_analysis.intake.gate import MAX_UNPACKED
 from prospects_analysis.intake.merging import Merged, merge, to_answers
+from prospects_analysis.intake.packages import Refusal
 from prospects_analysis.intake.practices import practice_issues, to_practices
 from prospects_analysis.intake.questions import owners_of_labels
-from prospects_analysis.intake.reading import read_book
+from prospects_analysis.intake.readers import WORKBOOKS, read_file
 from prospects_analysis.intake.respondents import Return, join_respondents
 from prospects_analysis.intake.result import Intake
 from prospects_analysis.issues import Issue, IssueCode, Issues
 from prospects_analysis.provenance import Provenance, sha256_of
 from prospects_analysis.sheet_layout import IDENTITY
 
-WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm")
+_EXPLAINED = {
+    ".numbers": IssueCode.NUMBERS_FILE,
+    ".pdf": IssueCode.PDF_FILE,
+    ".gsheet": IssueCode.WEB_SHORTCUT,
+    ".url": IssueCode.WEB_SHORTCUT,
+    ".webloc": IssueCode.WEB_SHORTCUT,
+}
 _OTHER_TYPES = (
-    *(".xls", ".xlsb", ".xlt", ".ods", ".ots", ".fods", ".csv", ".tsv", ".numbers", ".gsheet"),
-    *(".pdf", ".doc", ".docx", ".odt", ".rtf", ".htm", ".html", ".mht", ".xml", ".zip", ".7z"),
+    *(".xlsb", ".fods", ".csv", ".tsv", ".doc", ".docx", ".odt", ".rtf"),
+    *(".htm", ".html", ".mht", ".xml", ".zip", ".7z", ".rar"),
 )
 _NOT_RETURNS = {"thumbs.db", "desktop.ini", "icon\r", "readme", "readme.md", "readme.txt"}
 
@@ -100,6 +107,8 @@ def _list(folder: Path) -> tuple[list[Path], list[Issue]]:
             issues.append(Issue(code=IssueCode.FOLDER_IGNORED, file=name))
         elif suffix in WORKBOOKS:
             paths.append(path)
+        elif suffix in _EXPLAINED:
+            issues.append(Issue(code=_EXPLAINED[suffix], file=name))
         elif suffix in _OTHER_TYPES:
             issues.append(Issue(code=IssueCode.WRONG_FILE_TYPE, file=name, found=suffix))
         else:
@@ -160,16 +169,15 @@ def read_content(
     issues : list of Issue
     """
     try:
-        package = open_package(content)
-        macros = [Issue(code=IssueCode.MACROS_IGNORED, file=name)] if package.macros else []
-        found, issues = check_book(framework, name, read_book(package), owners)
+        read = read_file(name, content)
+        found, issues = check_book(framework, name, read.sheets, owners)
     except Refusal as refusal:
         issue = Issue(code=refusal.code, file=name, found=refusal.found)
         return Return(file=name), [issue]
     except Exception as error:
         said = f"{type(error).__name__}: {error}"[:200]
         return Return(file=name), [Issue(code=IssueCode.UNREADABLE_WORKBOOK, file=name, found=said)]
-    return found, [*macros, *issues]
+    return found, [*read.issues, *issues]
 
 
 def _intake(

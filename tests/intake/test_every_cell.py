@@ -14,7 +14,8 @@ from prospects_analysis.intake.addresses import Range, address, parse_range
 from prospects_analysis.intake.books import check_book
 from prospects_analysis.intake.cells import Cell
 from prospects_analysis.intake.checking import is_given
-from prospects_analysis.intake.gate import Refusal, open_package
+from prospects_analysis.intake.gate import open_package
+from prospects_analysis.intake.packages import Refusal
 from prospects_analysis.intake.plain import show
 from prospects_analysis.intake.questions import owners_of_labels
 from prospects_analysis.intake.reading import Sheet, read_book

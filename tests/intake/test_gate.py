@@ -8,10 +8,16 @@ import zipfile
 import pytest
 
 from prospects_analysis.intake import gate
-from prospects_analysis.intake.gate import Refusal, open_package
+from prospects_analysis.intake.gate import open_package
+from prospects_analysis.intake.packages import Refusal
 from prospects_analysis.issues import IssueCode
 from tests.intake.books import repacked, template
 
+ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+LOCKED = (
+    b'<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    b'<m:file-entry m:full-path="content.xml"><m:encryption-data/></m:file-entry></m:manifest>'
+)
 OLE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(504)
 
 
@@ -35,15 +41,26 @@ def zipped(**parts: bytes) -> bytes:
         (b"", IssueCode.EMPTY_FILE, ""),
         (OLE + "EncryptedPackage".encode("utf-16-le"), IssueCode.PASSWORD_PROTECTED, ""),
         (OLE + "Workbook".encode("utf-16-le"), IssueCode.OLD_EXCEL_FORMAT, ""),
-        (b"%PDF-1.7 ...", IssueCode.NOT_A_WORKBOOK, "PDF"),
+        (b"%PDF-1.7 ...", IssueCode.PDF_FILE, ""),
         (b"<!DOCTYPE html><html></html>", IssueCode.NOT_A_WORKBOOK, "HTML"),
         (b"\xef\xbb\xbf  <html><table></table></html>", IssueCode.NOT_A_WORKBOOK, "HTML"),
         (b"<?xml version='1.0'?><Workbook/>", IssueCode.NOT_A_WORKBOOK, "XML"),
         (b"partner;score\nP01;3\n", IssueCode.NOT_A_WORKBOOK, "CSV"),
-        (bytes(range(256)), IssueCode.NOT_A_WORKBOOK, "?"),
+        (bytes(range(256)), IssueCode.DAMAGED_FILE, ""),
         (b"PK\x03\x04 and no more", IssueCode.DAMAGED_FILE, None),
         (zipped(a_txt=b"hello"), IssueCode.NOT_A_WORKBOOK, "ZIP"),
-        (zipped(mimetype=b"application/vnd.oasis"), IssueCode.NOT_A_WORKBOOK, "OpenDocument"),
+        (
+            zipped(mimetype=b"application/vnd.oasis.opendocument.text"),
+            IssueCode.NOT_A_WORKBOOK,
+            None,
+        ),
+        (zipped(mimetype=ODS_TYPE), IssueCode.DAMAGED_FILE, "content.xml"),
+        (
+            zipped(mimetype=ODS_TYPE, content_xml=b"<a/>", **{"META-INF__manifest_xml": LOCKED}),
+            IssueCode.PASSWORD_PROTECTED,
+            "",
+        ),
+        (zipped(Index__Document_iwa=b"x"), IssueCode.NUMBERS_FILE, ""),
         (zipped(word__document_xml=b"<w/>"), IssueCode.NOT_A_WORKBOOK, "Word"),
     ],
 )

@@ -14,7 +14,8 @@ import pytest
 from prospects_analysis.intake import cells
 from prospects_analysis.intake.addresses import parse_address
 from prospects_analysis.intake.cells import Cell
-from prospects_analysis.intake.gate import Refusal, open_package
+from prospects_analysis.intake.gate import open_package
+from prospects_analysis.intake.packages import Refusal
 from prospects_analysis.intake.reading import Sheet, read_book
 from prospects_analysis.issues import IssueCode
 from prospects_analysis.sheet_layout import READ_COLUMNS, READ_ROWS

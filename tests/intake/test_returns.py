@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from prospects_analysis.intake import returns
+from prospects_analysis.intake import readers, returns
 from prospects_analysis.intake.returns import read_workbooks
 from prospects_analysis.issues import Severity
 from prospects_analysis.provenance import sha256_of
@@ -42,11 +42,24 @@ def test_what_systems_leave_behind_is_not_mentioned(tmp_path, name):
     assert codes(read(tmp_path)) == {"no-workbooks"}
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".pdf", ".ods", ".XLS", ".numbers", ".gsheet", ".docx"])
+@pytest.mark.parametrize("suffix", [".csv", ".fods", ".XLSB", ".docx", ".zip"])
 def test_other_kinds_of_files_are_to_be_saved_as_xlsx(tmp_path, suffix):
     (tmp_path / f"Wigan{suffix}").write_bytes(b"x")
     issue = only(read(tmp_path), "wrong-file-type")
     assert (issue.file, issue.found) == (f"Wigan{suffix}", suffix.lower())
+    for language in FRAMEWORK.languages:
+        assert ".xlsx" in issue.fix(language)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "code"),
+    [(".numbers", "numbers-file"), (".pdf", "pdf-file"), (".PDF", "pdf-file"),
+     (".gsheet", "web-shortcut"), (".url", "web-shortcut")],
+)  # fmt: skip
+def test_how_to_export_is_said_for_what_has_an_export(tmp_path, suffix, code):
+    (tmp_path / f"Wigan{suffix}").write_bytes(b"x")
+    issue = only(read(tmp_path), code)
+    assert issue.file == f"Wigan{suffix}"
     for language in FRAMEWORK.languages:
         assert ".xlsx" in issue.fix(language)
 
@@ -83,7 +96,7 @@ def test_what_nobody_foresaw_is_an_issue_too(tmp_path, monkeypatch):
     def broken(*_: object) -> None:
         raise KeyError("xl/surprise.xml")
 
-    monkeypatch.setattr(returns, "read_book", broken)
+    monkeypatch.setattr(readers, "read_book", broken)
     issue = only(read(tmp_path, a=Book()), "unreadable-workbook")
     assert "surprise" in issue.found
 
@@ -92,7 +105,7 @@ def test_a_user_can_still_interrupt(tmp_path, monkeypatch):
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(returns, "read_book", interrupted)
+    monkeypatch.setattr(readers, "read_book", interrupted)
     with pytest.raises(KeyboardInterrupt):
         read(tmp_path, a=Book())
 
