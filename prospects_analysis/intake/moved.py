@@ -36,6 +36,7 @@ def moved_issues(page: Page, asked: Sequence[Question]) -> Iterator[Issue]:
         here = now.get(at) if at else None
         if at is None or here is None or here is question or at not in page.sheet.cells:
             continue
-        # What is pasted wipes out the name of the cell that was there; a sort keeps every name.
-        if here.slot.field not in names:
+        # What is pasted wipes out the name of the cell that was there, or joins it; after a sort
+        # every name is alone at the place of another.
+        if names.get(here.slot.field, at) == at:
             yield page.issue(IssueCode.ANSWER_MOVED, at, here, found=page.row_label(question))
