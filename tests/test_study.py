@@ -83,7 +83,7 @@ def test_outputs_without_a_pairing_say_why(tmp_path):
     study = analyse(FOLDER, forbid=pair, require=pair)
     done = write_outputs(study, tmp_path, "en")
     figures = {name for name in done.written if name.startswith("figures/")}
-    assert figures == {"figures/grid.png", "figures/grid.svg"}
+    assert figures == {f"figures/{n}.{f}" for n in ("grid", "returns") for f in ("png", "svg")}
     assert pd.read_csv(tmp_path / "binomes.csv").empty
     from pptx import Presentation
 
