@@ -1,8 +1,10 @@
-"""The reader for what the others cannot read: .xls files, and Excel workbooks that are damaged.
+"""The reader of .xls files.
 
-It is calamine's, which sees values and merges, but neither formulas nor comments, nor what is
-hidden of a sheet, and to which a cell with an error looks empty. So it comes last, and an issue
-says so. It runs in a process of its own (see ``_limited_child``), for a few seconds at most.
+It is calamine's, which sees values and merges, but neither formulas nor comments, nor which rows
+and columns are hidden, and to which a cell with an error looks empty: an issue says so. It runs in
+a process of its own (see ``_limited_child``), for a few seconds at most. For damaged Excel
+workbooks it is no help: it refuses damaged styles, which the own reader passes over, and skips
+damaged cells, which would lose answers without a word.
 """
 
 from __future__ import annotations
@@ -26,7 +28,6 @@ SECONDS, MEGABYTES = 4, 400
 """What the other process may take; a filled template takes a tenth of a second."""
 
 _CHILD = Path(__file__).with_name("_limited_child.py")
-_NO_WORKBOOK = ("Cannot detect file format", "Workbook", "Empty Root directory")
 
 
 def read_limited(content: bytes) -> tuple[Sheet, ...]:

@@ -86,6 +86,7 @@ class _Content:
         self._depth = 0  # of tables: one inside a cell is not looked into
         self._table = _Table("", hidden=False)
         self._aside: list[tuple[str, list[str]]] = []  # open comments and text boxes
+        self._in_words = False
         self._starts: dict[str, Callable[[Attributes], None]] = {
             _STYLE: self._start_style,
             _PROPERTIES: self._start_properties,
@@ -108,16 +109,17 @@ class _Content:
             self.text({_BREAK: "\n", _TAB: "\t"}.get(tag, " ") * min(count, 100))
         elif tag == _PARAGRAPH and self._aside:
             self._aside[-1][1].append("\n")
+            self._in_words = True  # beside its words a comment holds its author and date
         elif not self._aside:
             self._table.start(tag, attributes)
 
     def text(self, said: str) -> None:
         if self._depth != 1:
             return
-        if self._aside:
-            self._aside[-1][1].append(said)
-        else:
+        if not self._aside:
             self._table.text(said)
+        elif self._in_words:
+            self._aside[-1][1].append(said)
 
     def end(self, tag: str) -> None:
         if tag == _TABLE:
@@ -127,7 +129,9 @@ class _Content:
         elif self._depth != 1:
             return
         elif self._aside:
-            if tag == self._aside[-1][0]:
+            if tag == _PARAGRAPH:
+                self._in_words = False
+            elif tag == self._aside[-1][0]:
                 kind, pieces = self._aside.pop()
                 self._table.put_aside("".join(pieces).strip(), is_note=kind == _NOTE)
         else:
