@@ -10,10 +10,11 @@ from pathlib import Path
 
 from prospects_analysis._cli_report import Report
 from prospects_analysis._terminal import WIDTH, command_name, quoted, shows_bold
+from prospects_analysis.decisions import DECISIONS
 from prospects_analysis.framework import read_framework
 from prospects_analysis.intake.result import Intake
 from prospects_analysis.intake.returns import read_workbooks
-from prospects_analysis.issues import Severity
+from prospects_analysis.issues import IssueCode, Severity
 from prospects_analysis.outputs.corrections import deliver_corrections, to_mend
 from prospects_analysis.outputs.delivery import Delivery
 from prospects_analysis.wording import catalogue
@@ -25,10 +26,11 @@ def check(
     *,
     as_json: bool,
     corrections: Path | None = None,
+    decisions: Path | None = None,
     force: bool = False,
 ) -> int:
     """Read the returns and print what was noticed; see :func:`prospects_analysis.cli.main`."""
-    intake = read_workbooks(raw, read_framework())
+    intake = read_workbooks(raw, read_framework(), decisions=decisions)
     delivery = None
     if corrections is not None:
         delivery = deliver_corrections(intake, raw, corrections, force=force)
@@ -102,6 +104,12 @@ def _next(
     intake: Intake, raw: Path, words: gettext.NullTranslations, *, copied: bool
 ) -> Iterator[str]:
     errors = len(intake.issues.errors)
+    if intake.issues.of(IssueCode.CONFLICTING_ANSWERS) + intake.issues.of(
+        IssueCode.PRACTICES_DIFFER
+    ):
+        yield words.pgettext(
+            "terminal", "Which of two answers stands can also be decided, in a file {file}."
+        ).format(file=raw / DECISIONS)
     if not intake.provenance.inputs:
         yield words.pgettext("terminal", "Then check again:")
         yield _command("check", raw)

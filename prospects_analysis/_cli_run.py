@@ -35,6 +35,7 @@ def run(
     objective: str = "total",
     forbid: Iterable[tuple[str, str]] = (),
     require: Iterable[tuple[str, str]] = (),
+    decisions: Path | None = None,
     force: bool = False,
 ) -> int:
     """Analyse, write everything, and print what came out; see :func:`prospects_analysis.cli.main`.
@@ -47,7 +48,10 @@ def run(
     """
     _check_out(raw, out)
     progress = sys.stderr.isatty()
-    study = analyse(raw, objective=objective, forbid=forbid, require=require, progress=progress)
+    study = analyse(
+        raw, objective=objective, forbid=forbid, require=require, decisions=decisions,
+        progress=progress,
+    )  # fmt: skip
     delivery = write_outputs(study, out, language, force=force, progress=progress)
     print("\n".join(_report(study, delivery, raw, language)))
     errors = len(study.intake.issues.errors)

@@ -159,7 +159,7 @@ def _index(form: Form, page: Any, row: int, tallies: Sequence[Tally]) -> int:
 def _shown(page: Any, row: int, column: int, quoted: str, cell: str) -> None:
     """Show what stands in a cell of another sheet, and nothing where it is blank."""
     there = f"{quoted}!{cell}"
-    formula = f'=IF(LEN(TRIM({there}))>0,{there},"")' if cell else None
+    formula = f'=IF(LEN(TRIM({there}))>0,{there},"")' if cell else ""
     style.put_formula(page, row, column, formula, style.BODY)
 
 

@@ -79,15 +79,15 @@ def _speak_utf8() -> None:
 
 def _templates(options: argparse.Namespace) -> int:
     from prospects_analysis.framework import read_framework  # noqa: PLC0415
-    from prospects_analysis.template import write_templates  # noqa: PLC0415
-
-    paths = write_templates(
-        read_framework(),
-        options.out,
-        language=options.language,
-        partners=options.partner,
-        themes=options.theme,
+    from prospects_analysis.template import (  # noqa: PLC0415
+        write_practice_templates,
+        write_templates,
     )
+
+    framework, to_whom = read_framework(), (options.out, options.language, options.partner)
+    paths = write_templates(framework, *to_whom, options.theme, vignettes=options.vignettes)
+    if options.theme is None:
+        paths += write_practice_templates(framework, *to_whom)
     for path in paths:
         print(path)
     print(
@@ -106,6 +106,7 @@ def _check(options: argparse.Namespace) -> int:
         options.language,
         as_json=options.json,
         corrections=options.corrections,
+        decisions=options.decisions,
         force=options.force,
     )
 
@@ -120,6 +121,7 @@ def _run(options: argparse.Namespace) -> int:
         objective=options.objective,
         forbid=options.forbid,
         require=options.require,
+        decisions=options.decisions,
         force=options.force,
     )
 
@@ -167,13 +169,18 @@ def _parser() -> argparse.ArgumentParser:
         "--partner", metavar="P", action="append", help="only this partner; may be repeated"
     )
     templates.add_argument(
-        "--theme", metavar="T", action="append", help="only this theme; may be repeated"
+        "--theme", metavar="T", action="append",
+        help="only this theme, and no workbook of practices; may be repeated",
+    )  # fmt: skip
+    templates.add_argument(
+        "--vignettes", action="store_true", help="add invented areas that everybody rates"
     )
     check = _add(
         commands, _check, "check", "say what is wrong in the returns, file by file, cell by cell",
         "data/raw/illustrative",
     )  # fmt: skip
     _add_raw(check)
+    _add_decisions(check)
     check.add_argument(
         "--corrections", metavar="DIR", type=Path,
         help="give each partner its own workbook back, with what is to be mended marked in it",
@@ -188,6 +195,7 @@ def _parser() -> argparse.ArgumentParser:
         "data/raw/illustrative --out results --forbid P01,P02",
     )  # fmt: skip
     _add_raw(run)
+    _add_decisions(run)
     run.add_argument(
         "--out", metavar="OUT", type=Path, help="folder to write into (data/processed/NAME OF RAW)"
     )
@@ -233,6 +241,13 @@ def _add_raw(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "raw", metavar="RAW", type=Path, help="folder of returned workbooks; only read"
     )
+
+
+def _add_decisions(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--decisions", metavar="FILE", type=Path,
+        help="what was decided about the returns (decisions.toml in RAW, if there is one)",
+    )  # fmt: skip
 
 
 def _add_language(parser: argparse.ArgumentParser) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from prospects_analysis.issue_codes import IssueCode
+from prospects_analysis.issue_decisions import DECISIONS
 from prospects_analysis.issue_wording import (
     BOOKS,
     ERROR,
@@ -253,4 +254,6 @@ _PRACTICES: Mapping[IssueCode, IssueText] = {
     ),
 }
 
-TEXTS: Mapping[IssueCode, IssueText] = MappingProxyType({**FILES, **BOOKS, **_CELLS, **_PRACTICES})
+TEXTS: Mapping[IssueCode, IssueText] = MappingProxyType(
+    {**FILES, **BOOKS, **_CELLS, **_PRACTICES, **DECISIONS}
+)

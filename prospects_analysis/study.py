@@ -75,6 +75,7 @@ def analyse(
     objective: str = "total",
     forbid: Iterable[Pair] = (),
     require: Iterable[Pair] = (),
+    decisions: str | Path | None = None,
     progress: bool = False,
 ) -> Study:
     """Read a folder of returns, score the grid and propose the binômes.
@@ -91,6 +92,8 @@ def analyse(
         See :func:`prospects_analysis.pairing.proposal.pair_partners`; so too for the next two.
     forbid, require : iterable of (a, b)
         Pairs that may not be, and pairs that must be.
+    decisions : str or Path, optional
+        See :func:`prospects_analysis.intake.returns.read_workbooks`.
     progress : bool
         Show a progress bar while reading.
 
@@ -103,7 +106,7 @@ def analyse(
     Raises
     ------
     FileNotFoundError
-        If there is no such folder.
+        If there is no such folder, or no such file of decisions.
     ValueError
         If an option or a partner is unknown.
 
@@ -121,7 +124,7 @@ def analyse(
     check_one_of("objective", objective, OBJECTIVES)
     forbid, require = list(forbid), list(require)
     framework = read_framework() if framework is None else framework
-    intake = read_workbooks(raw, framework, progress=progress)
+    intake = read_workbooks(raw, framework, progress=progress, decisions=decisions)
     grid = score_grid(intake, calibration)
     flows = complementarity(grid)
     pairing, no_pairing = None, ""

@@ -31,7 +31,7 @@ from prospects_analysis.template import write_templates
 from tests.another_network import write_network
 
 FRAMEWORK = read_framework()
-PARTNERS = {"fr": "P04", "en": "P09"}
+PARTNERS = {language: "P09" for language in FRAMEWORK.languages} | {"fr": "P04"}
 THEMES = [theme.id for theme in FRAMEWORK.themes]
 ENTERED = [IDENTITY, *THEMES]
 MESSAGES = {"promptTitle": 32, "prompt": 255, "errorTitle": 32, "error": 255}
@@ -39,7 +39,7 @@ POINTS_A_DIGIT = 7.0  # of DejaVu Sans at 11 points, far wider than Calibri
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 
 
-@pytest.fixture(scope="module", params=["fr", "en"])
+@pytest.fixture(scope="module", params=FRAMEWORK.languages)
 def language(request):
     return request.param
 
@@ -85,7 +85,7 @@ def rules_at(page, cell):
 
 def test_each_partner_gets_its_language_or_english(tmp_path):
     names = [path.name for path in write_templates(FRAMEWORK, tmp_path / "new" / "outbox")]
-    own = {"P01": "fr", "P04": "fr"}
+    own = {p.id: p.language for p in FRAMEWORK.partners if p.language in FRAMEWORK.languages}
     expected = [f"prospects_{p.id}_{own.get(p.id, 'en')}.xlsx" for p in FRAMEWORK.partners]
     assert names == expected
     assert sorted(path.name for path in (tmp_path / "new" / "outbox").iterdir()) == expected

@@ -16,6 +16,7 @@ import pandas as pd
 
 from prospects_analysis.framework import Framework
 from prospects_analysis.intake.checking import Answer, is_given
+from prospects_analysis.intake.deciding import Standing
 from prospects_analysis.intake.plain import folded, show
 from prospects_analysis.intake.questions import questions
 from prospects_analysis.intake.respondents import Return
@@ -48,20 +49,25 @@ class Merged:
         return self.answer.question.slot.field
 
 
-def merge(framework: Framework, returns: Iterable[Return]) -> tuple[list[Merged], list[Issue]]:
+def merge(
+    framework: Framework, returns: Iterable[Return], standing: Standing
+) -> tuple[list[Merged], list[Issue]]:
     """Merge the answers of several workbooks.
 
     Parameters
     ----------
     framework : Framework
     returns : iterable of Return
+    standing : Standing
+        What was decided about conflicts.
 
     Returns
     -------
     merged : list of Merged
         In the order of partners, respondents, questions and files.
     issues : list of Issue
-        Conflicts: one at each of the cells that disagree, each naming all of them.
+        Conflicts: one at each of the cells that disagree, each naming all of them; or, where it
+        was decided which answer stands, one at each that yields.
     """
     groups: dict[tuple[str, str, str, str], list[Answer]] = {}
     for one in returns:
@@ -75,7 +81,9 @@ def merge(framework: Framework, returns: Iterable[Return]) -> tuple[list[Merged]
     issues: list[Issue] = []
     order = _order(framework)
     for key in sorted(groups, key=lambda key: (order[key[0]], key[1], order[key[2]], key[3])):
-        answer, conflicts = _one_of(groups[key])
+        given = _given(groups[key])
+        decided = standing.choose(*key[:2], given) if _differ(given) else None
+        answer, conflicts = decided or _one_of(groups[key], given)
         merged.append(Merged(partner=key[0], respondent=key[1], answer=answer))
         issues += conflicts
     return merged, issues
@@ -87,12 +95,19 @@ def _order(framework: Framework) -> dict[str, int]:
     return {name: position for position, name in enumerate([*partners, *asked])}
 
 
-def _one_of(answers: Sequence[Answer]) -> tuple[Answer, list[Issue]]:
-    given = sorted((one for one in answers if is_given(one)), key=lambda one: one.place)
+def _given(answers: Iterable[Answer]) -> list[Answer]:
+    return sorted((one for one in answers if is_given(one)), key=lambda one: one.place)
+
+
+def _differ(given: Sequence[Answer]) -> bool:
+    return len({_compared(one) for one in given}) > 1
+
+
+def _one_of(answers: Sequence[Answer], given: Sequence[Answer]) -> tuple[Answer, list[Issue]]:
     if not given:
         placed = sorted(answers, key=lambda one: (not one.cell, one.place))
         return placed[0], []
-    if len({_compared(one) for one in given}) == 1:
+    if not _differ(given):
         return given[0], []
     said = [f"{show(one.value)} ({one.place})" for one in given[:_NAMED]]
     found = "; ".join([*said, "…"] if given[_NAMED:] else said)

@@ -7,9 +7,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from prospects_analysis.decisions import DECISIONS, Decisions, read_decisions
 from prospects_analysis.framework import Framework
 from prospects_analysis.intake import gaps
 from prospects_analysis.intake.books import check_book
+from prospects_analysis.intake.deciding import Standing, name_respondents, set_aside
 from prospects_analysis.intake.gate import MAX_UNPACKED
 from prospects_analysis.intake.merging import Merged, merge, to_answers
 from prospects_analysis.intake.packages import Refusal
@@ -36,7 +38,13 @@ _OTHER_TYPES = (
 _NOT_RETURNS = {"thumbs.db", "desktop.ini", "icon\r", "readme", "readme.md", "readme.txt"}
 
 
-def read_workbooks(folder: str | Path, framework: Framework, progress: bool = False) -> Intake:  # noqa: FBT001, FBT002
+def read_workbooks(
+    folder: str | Path,
+    framework: Framework,
+    progress: bool = False,  # noqa: FBT001, FBT002
+    *,
+    decisions: str | Path | None = None,
+) -> Intake:
     """Read every workbook in a folder; nothing is ever written there.
 
     Parameters
@@ -47,6 +55,9 @@ def read_workbooks(folder: str | Path, framework: Framework, progress: bool = Fa
         The form by which they were made.
     progress : bool
         Show a progress bar.
+    decisions : str or Path, optional
+        A file of decisions (see :mod:`prospects_analysis.decisions`), instead of the
+        ``decisions.toml`` that may stand in the folder.
 
     Returns
     -------
@@ -57,7 +68,7 @@ def read_workbooks(folder: str | Path, framework: Framework, progress: bool = Fa
     Raises
     ------
     FileNotFoundError
-        If there is no such folder.
+        If there is no such folder, or no such file of decisions.
 
     Examples
     --------
@@ -77,6 +88,7 @@ def read_workbooks(folder: str | Path, framework: Framework, progress: bool = Fa
             f"No folder {str(folder)!r}. Must be a folder of returned workbooks."
         )
     paths, issues = _list(folder)
+    decided = _decisions_file(folder, decisions)
     owners = owners_of_labels(framework)
     inputs: list[tuple[str, str]] = []
     returns: list[Return] = []
@@ -90,7 +102,22 @@ def read_workbooks(folder: str | Path, framework: Framework, progress: bool = Fa
         one, found = read_content(name, content, framework, owners)
         returns.append(one)
         issues += found
-    return _intake(framework, inputs, returns, issues)
+    taken, found = Decisions(), []
+    if decided is not None:
+        content = decided.read_bytes()
+        inputs.append((_name(decided), sha256_of(content)))
+        names = [one.file for one in returns]
+        taken, found = read_decisions(decided, content, framework, names)
+    return _intake(framework, inputs, returns, [*issues, *found], taken)
+
+
+def _decisions_file(folder: Path, chosen: str | Path | None) -> Path | None:
+    if chosen is None:
+        beside = folder / DECISIONS
+        return beside if beside.is_file() else None
+    if not Path(chosen).is_file():
+        raise FileNotFoundError(f"No file {str(chosen)!r}. Must be a file of decisions.")
+    return Path(chosen)
 
 
 def _list(folder: Path) -> tuple[list[Path], list[Issue]]:
@@ -101,7 +128,7 @@ def _list(folder: Path) -> tuple[list[Path], list[Issue]]:
         name, suffix = _name(path), path.suffix.lower()
         if name.startswith("~$"):
             issues.append(Issue(code=IssueCode.OWNER_FILE, file=name))
-        elif name.startswith(".") or name.lower() in _NOT_RETURNS:
+        elif name.startswith(".") or name.lower() in _NOT_RETURNS or name == DECISIONS:
             continue
         elif path.is_dir():
             issues.append(Issue(code=IssueCode.FOLDER_IGNORED, file=name))
@@ -185,10 +212,15 @@ def _intake(
     inputs: list[tuple[str, str]],
     returns: list[Return],
     issues: list[Issue],
+    decisions: Decisions,
 ) -> Intake:
+    returns, issues = set_aside(decisions, returns, issues)
+    returns, named = name_respondents(decisions, returns)
     returns, who = join_respondents(returns)
-    merged, conflicts = merge(framework, returns)
-    issues = [*issues, *who, *conflicts, *_over_all(framework, returns, merged)]
+    standing = Standing(decisions)
+    merged, conflicts = merge(framework, returns, standing)
+    issues += [*named, *who, *conflicts, *standing.unused()]
+    issues += _over_all(framework, returns, merged)
     fictional = any(one.fictional for one in returns)
     provenance = Provenance(
         inputs=tuple(inputs),
