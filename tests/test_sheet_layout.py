@@ -14,18 +14,23 @@ from prospects_analysis.sheet_layout import (
     LABEL,
     LISTS,
     NEED,
+    PRACTICES,
     READ_ME,
     RESOURCE,
     VALUE,
+    VIGNETTES,
     SheetCode,
     columns,
     defined_name,
+    is_of_practices,
+    known_sheets,
     locate,
     parse_sheet_code,
+    practice_sheets,
     sheets,
     slots,
 )
-from tests.another_network import write_network
+from tests.another_network import write_full_network, write_network
 
 FRAMEWORK = read_framework()
 CODE = "prospects|2|clusters|P09|en"
@@ -189,3 +194,47 @@ def test_defined_names_are_such_as_a_spreadsheet_takes():
             made = defined_name(slot.field)
             assert made.replace(".", "").replace("_", "").isalnum()
             assert len(made) < 255
+
+
+# ---- practices and vignettes ----------------------------------------------------------------
+
+
+def test_every_sheet_is_known_once():
+    found = known_sheets(FRAMEWORK)
+    assert len(found) == len(set(found)) == 2 + 4 + 1 + 1 + 1 + FRAMEWORK.practices.most
+    assert VIGNETTES in found
+    assert VIGNETTES not in sheets(FRAMEWORK)
+    assert [is_of_practices(one) for one in found].count(True) == 1 + FRAMEWORK.practices.most
+
+
+def test_practices_have_a_place_for_every_field_and_each_of_its_choices():
+    own = slots(FRAMEWORK, "practice_07")
+    names = [slot.id.removeprefix("practice_07.") for slot in own]
+    assert names[3:6] == ["criteria_1", "criteria_2", "criteria_3"]
+    assert [slot.is_required for slot in own[3:6]] == [True, False, False]
+    assert {slot.field for slot in own} == {f"practices.07.{name}" for name in names}
+    assert not own[0].is_required, "the template gives the identifier"
+    assert [slot.field for slot in slots(FRAMEWORK, PRACTICES)] == ["practices.partner_id"]
+    asked = [field.id for field in FRAMEWORK.practice_form]
+    assert len(own) + 1 == len(asked) + 2
+
+
+def test_all_fields_of_all_workbooks_have_names_of_their_own():
+    found = [slot.field for name in known_sheets(FRAMEWORK) for slot in slots(FRAMEWORK, name)]
+    assert len(found) == len(set(found))
+
+
+def test_practice_beyond_the_last_one_is_no_sheet():
+    with pytest.raises(FrameworkError, match="'practice_11'"):
+        slots(FRAMEWORK, "practice_11")
+
+
+def test_another_network_may_have_neither_practices_nor_vignettes(tmp_path):
+    other = read_framework(write_network(tmp_path))
+    assert practice_sheets(other) == ()
+    assert known_sheets(other) == sheets(other) == sheets(other, vignettes=True)
+    full = read_framework(write_full_network(tmp_path))
+    assert practice_sheets(full) == (
+        *(PRACTICES, "practice_01", "practice_02", "practice_03"), LISTS,
+    )  # fmt: skip
+    assert [slot.field for slot in slots(full, VIGNETTES)] == ["vignettes.water.low"]
