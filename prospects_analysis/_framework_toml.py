@@ -117,7 +117,7 @@ def parse(file: str, content: bytes, faults: list[Fault]) -> Document | None:
         found = f"Found the byte {content[error.start]:#04x}. Must be saved as UTF-8."
         line = content[: error.start].count(b"\n") + 1
         faults.append(Fault(file=file, line=line, message=found))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also a number or a nesting without end
         faults.append(Fault(file=file, message=f"{error}. Must be valid TOML."))
     else:
         return Document(file=file, data=data, lines=_line_numbers(text), faults=faults)

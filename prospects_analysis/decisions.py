@@ -8,6 +8,7 @@ be understood is an issue that names its line, and all else is used.
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,7 @@ DECISIONS = "decisions.toml"
 """Name of the file that is looked for beside the returns."""
 
 MOST_BYTES = 2**20
+_FEW = 12
 _RETURNS, _ANSWERS = "returns", "answers"
 _SUPERSEDES, _SAME = "supersedes", "same_respondent"
 _LATER = ("scores", "binomes", "meeting")
@@ -99,7 +101,7 @@ def read_decisions(
     framework : Framework
         Which partners and fields there are.
     files : collection of str
-        Names of the returns.
+        Names of the files in the folder of returns.
 
     Returns
     -------
@@ -170,7 +172,7 @@ class _Reader:
     def same_respondents(self) -> Iterator[SameRespondent]:
         for entry in self._entries(_RETURNS, _SAME):
             entry.only("partner", "respondents", "reason")
-            partner = entry.known("partner", self._partners())
+            partner = entry.partner()
             who = entry.texts("respondents", least=2)
             if partner and who:
                 yield SameRespondent(
@@ -181,7 +183,7 @@ class _Reader:
         fields = _fields(self.framework)
         for entry in self._entries(_ANSWERS):
             entry.only("partner", "respondent", "field", "file", "reason")
-            partner = entry.known("partner", self._partners())
+            partner = entry.partner()
             asked = entry.known("field", fields)
             file = entry.known("file", self.files)
             if partner and asked and file:
@@ -207,11 +209,9 @@ class _Reader:
         """Keep an issue about what stands at a path, with the nearest line that is known."""
         lines = (self.document.lines.get(path[:length]) for length in range(len(path), 0, -1))
         line = next((one for one in lines if one is not None), None)
-        code = IssueCode.DECISION_NOT_UNDERSTOOD
-        self.issues.append(_issue(code, self.document.file, line, found, known))
-
-    def _partners(self) -> list[str]:
-        return [partner.id for partner in self.framework.partners]
+        issue = _issue(IssueCode.DECISION_NOT_UNDERSTOOD, self.document.file, line, found, known)
+        if issue.found not in {one.found for one in self.issues}:
+            self.issues.append(issue)
 
     def _entries(self, *path: str) -> Iterator[_Entry]:
         found: Any = self.document.data
@@ -270,25 +270,42 @@ class _Entry:
         self.refuse(key, self.table.get(key), ['["…"]' if least == 1 else '["…", "…"]'])
         return ()
 
+    def partner(self) -> str:
+        """Take the partner, by its id or by one of its names."""
+        framework, found = self.reader.framework, self.table.get("partner")
+        known = framework.identify_partner(found) if isinstance(found, str) else None
+        return known or self.known("partner", [partner.id for partner in framework.partners])
+
     def known(self, key: str, known: Collection[str]) -> str:
         found = self.table.get(key)
-        if isinstance(found, str) and found in known:
-            return found
+        if isinstance(found, str) and normal(found) in known:
+            return normal(found)
         self.refuse(key, found, _near(found, known))
         return ""
 
     def all_known(self, key: str, known: Collection[str], *, least: int) -> tuple[str, ...]:
-        found = self.texts(key, least=least)
+        found = tuple(map(normal, self.texts(key, least=least)))
         strange = [one for one in found if one not in known]
         for one in strange:
             self.refuse(key, one, _near(one, known))
         return () if strange else found
 
 
+def normal(text: str) -> str:
+    """Put the accents of a name together, which one system keeps apart from their letters.
+
+    Examples
+    --------
+    >>> len(normal("e\u0301"))
+    1
+    """
+    return unicodedata.normalize("NFC", text)
+
+
 def _near(found: object, known: Collection[str]) -> list[str]:
-    """Choose what was probably meant, or where there is nothing like it the first of all."""
+    """Choose what was probably meant; where there is nothing like it, all if they are few."""
     close = difflib.get_close_matches(str(found), known, n=3, cutoff=0.6)
-    return close or sorted(known)[:10]
+    return close or (sorted(known) if len(known) <= _FEW else [])
 
 
 def _fields(framework: Framework) -> list[str]:

@@ -33,7 +33,9 @@ class Provenance:
     Parameters
     ----------
     inputs : tuple of (str, str)
-        Bare name and SHA-256 of each file that was read, sorted by name.
+        Bare name and SHA-256 of each returned file that was read, sorted by name.
+    decisions : tuple of (str, str)
+        The same of the file of decisions, if there is one.
     framework : str
         Id and version, such as ``"prospects 2"``.
     framework_sha256 : str
@@ -59,6 +61,7 @@ class Provenance:
     """
 
     inputs: tuple[tuple[str, str], ...] = ()
+    decisions: tuple[tuple[str, str], ...] = ()
     framework: str = ""
     framework_sha256: str = ""
     package_version: str = __version__
@@ -90,6 +93,7 @@ class Provenance:
             "fictional": self.fictional,
             "framework": self.framework,
             "framework_sha256": self.framework_sha256,
+            "decisions": [{"name": name, "sha256": sha256} for name, sha256 in self.decisions],
             "inputs": [{"name": name, "sha256": sha256} for name, sha256 in self.inputs],
             "outputs": dict(self.outputs),
             "package_version": self.package_version,

@@ -101,12 +101,19 @@ def test_a_decision_that_decides_nothing_is_said(tmp_path: Path, entry: str) -> 
     assert FIELD not in given(intake)
 
 
-def test_two_decisions_for_one_conflict_decide_nothing(tmp_path: Path) -> None:
+def test_two_decisions_for_one_conflict_contradict_each_other(tmp_path: Path) -> None:
     entry = '[[answers]]\npartner = "P09"\nfield = "{}"\nfile = "{}.xlsx"\n'
     text = entry.format(FIELD, "a") + entry.format(FIELD, "b")
     intake = decided(tmp_path, text, **conflict())
-    assert len(intake.issues.of("decision-without-effect")) == 2
+    assert len(intake.issues.of("decisions-contradict")) == 2
     assert FIELD not in given(intake)
+
+
+def test_answers_that_are_alike_do_not_yield(tmp_path: Path) -> None:
+    books = conflict() | {"c": Book().fill().put(clusters__mapping__need="4 ")}
+    text = f'[[answers]]\npartner = "Wigan"\nfield = "{FIELD}"\nfile = "b.xlsx"\n'
+    intake = decided(tmp_path, text, **books)
+    assert [issue.file for issue in intake.issues.of("answer-decided")] == ["a.xlsx"]
 
 
 # ---- which file supersedes which ------------------------------------------------------------
@@ -139,16 +146,35 @@ def test_a_chain_leaves_the_last_one(tmp_path: Path) -> None:
     assert len(intake.issues.of("file-superseded")) == 2
 
 
+def test_one_that_supersedes_the_whole_chain_is_no_contradiction(tmp_path: Path) -> None:
+    books = conflict() | {"c": Book().fill().put(clusters__mapping__need=5)}
+    intake = decided(tmp_path, supersedes(("b", "a"), ("c", "b"), ("c", "a")), **books)
+    assert given(intake)[FIELD] == 5
+
+
+def test_a_file_that_is_no_workbook_can_be_superseded_too(tmp_path: Path) -> None:
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF")
+    text = '[[returns.supersedes]]\nfile = "a.xlsx"\nreplaces = ["scan.pdf"]\n'
+    intake = decided(tmp_path, text, a=Book().fill())
+    assert not intake.issues.errors
+    assert only(intake, "file-superseded").file == "scan.pdf"
+
+
 @pytest.mark.parametrize(
-    "pairs", [[("b", "a"), ("a", "b")], [("b", "a"), ("c", "a")], [("d", "a")]]
+    "pairs",
+    [
+        [("b", "a"), ("a", "b")],
+        [("b", "a"), ("c", "a")],
+        [("d", "a")],
+        [("a", "b"), ("a", "c"), ("b", "a")],
+    ],
 )
 def test_decisions_that_contradict_each_other_are_not_used(tmp_path: Path, pairs: Any) -> None:
     # One file may not be replaced twice over, nor by that of another partner.
     books = conflict() | {"c": Book().fill(), "d": Book("P03").fill()}
     intake = decided(tmp_path, supersedes(*pairs), **books)
     assert {issue.code.value for issue in about(intake)} == {"decisions-contradict"}
-    assert "a.xlsx" in set(intake.answers["file"])
-    assert not intake.issues.of("file-superseded")
+    assert {"a.xlsx", "b.xlsx"} <= set(intake.answers["file"])
 
 
 def test_a_file_does_not_supersede_itself(tmp_path: Path) -> None:
@@ -172,6 +198,23 @@ def test_two_codes_of_one_person_are_joined(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["b", "b.xlsx"])
+def test_a_respondent_without_a_code_is_called_by_the_file(tmp_path: Path, name: str) -> None:
+    books = {"a": Book().fill(), "b": Book().fill().put(identity__respondent_id=None)}
+    text = f'[[returns.same_respondent]]\npartner = "P09"\nrespondents = ["R1", "{name}"]\n'
+    intake = decided(tmp_path, text, **books)
+    assert set(intake.answers["respondent"]) == {"R1"}
+    assert not codes(intake) & {"respondent-missing", "respondents-apart"}
+
+
+def test_an_answer_may_be_decided_by_the_other_code(tmp_path: Path) -> None:
+    books = conflict()
+    books["b"].put(identity__respondent_id="Jean")
+    text = '[[returns.same_respondent]]\npartner = "P09"\nrespondents = ["R1", "Jean"]\n'
+    text += f'[[answers]]\npartner = "P09"\nrespondent = "Jean"\nfield = "{FIELD}"\nfile = "b.xlsx"'
+    assert given(decided(tmp_path, text, **books))[FIELD] == 4
+
+
 def test_a_code_that_nobody_gave_is_said_with_those_there_are(tmp_path: Path) -> None:
     text = '[[returns.same_respondent]]\npartner = "P09"\nrespondents = ["R1", "R8"]\n'
     issue = only(decided(tmp_path, text, a=Book().fill()), "decision-without-effect")
@@ -189,6 +232,8 @@ def test_a_code_that_nobody_gave_is_said_with_those_there_are(tmp_path: Path) ->
         (b"# \xff\n", "1: "),
         (b"\xff\xfe[\x00", "1: "),
         (b"x" * (2**20 + 1), None),
+        (b"a = " + b"[" * 50_000, None),
+        (b"a = " + b"9" * 5_000, None),
     ],
 )
 def test_a_file_that_is_no_toml_is_one_issue_and_none_of_it_is_used(
@@ -245,7 +290,7 @@ def test_another_file_takes_the_place_of_the_one_in_the_folder(tmp_path: Path) -
     intake = read_workbooks(raw, FRAMEWORK, decisions=other)
     assert "decision-not-understood" not in codes(intake)
     assert given(intake)[FIELD] == 4
-    assert "mine.toml" in dict(intake.provenance.inputs)
+    assert "mine.toml" in dict(intake.provenance.decisions)
     assert analyse(raw, FRAMEWORK, decisions=other).intake.issues.of("file-superseded")
 
 

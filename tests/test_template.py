@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from pathlib import Path
 
 import matplotlib
@@ -397,3 +398,20 @@ def test_titles_of_messages_end_with_a_word(tmp_path, language):
     for rule in page.data_validations.dataValidation:
         words = rule.promptTitle.rstrip("…").split()
         assert set(words) <= set(labels.replace("\u00a0", " ").split())
+
+
+@pytest.mark.parametrize("language", FRAMEWORK.languages)
+def test_no_word_is_wider_than_its_column(language):
+    # A word that does not fit is broken anywhere, without a hyphen.
+    fonts = [
+        ImageFont.truetype(str(FONTS / name), 1000)
+        for name in ("DejaVuSans-Bold.ttf", "DejaVuSans.ttf")
+    ]
+    for criterion in FRAMEWORK.criteria:
+        parts = {"label": (fonts[0], 11, 19.5), "question": (fonts[1], 11, 36.0)}
+        parts |= {f"anchor_{one}": (fonts[1], 9, 17.5) for one in FRAMEWORK.scale.anchors}
+        for part, (font, size, most) in parts.items():
+            text = FRAMEWORK.word(f"criteria.{criterion.id}.{part}", language)
+            for word in re.split(r"[\s-]+", text):
+                width = font.getlength(word) * size / 1000 / POINTS_A_DIGIT
+                assert width <= most, (criterion.id, part, word)

@@ -16,8 +16,8 @@ import pandas as pd
 
 from prospects_analysis.framework import Framework
 from prospects_analysis.intake.checking import Answer, is_given
-from prospects_analysis.intake.deciding import Standing
-from prospects_analysis.intake.plain import folded, show
+from prospects_analysis.intake.deciding import Standing, compared
+from prospects_analysis.intake.plain import show
 from prospects_analysis.intake.questions import questions
 from prospects_analysis.intake.respondents import Return
 from prospects_analysis.intake.result import ANSWER_COLUMNS
@@ -100,7 +100,7 @@ def _given(answers: Iterable[Answer]) -> list[Answer]:
 
 
 def _differ(given: Sequence[Answer]) -> bool:
-    return len({_compared(one) for one in given}) > 1
+    return len({compared(one) for one in given}) > 1
 
 
 def _one_of(answers: Sequence[Answer], given: Sequence[Answer]) -> tuple[Answer, list[Issue]]:
@@ -115,11 +115,6 @@ def _one_of(answers: Sequence[Answer], given: Sequence[Answer]) -> tuple[Answer,
     code = IssueCode.PRACTICES_DIFFER if of_practices else IssueCode.CONFLICTING_ANSWERS
     issues = [one.issue(code, found=found) for one in given]
     return replace(given[0], value=None, state=BLANK), issues
-
-
-def _compared(answer: Answer) -> tuple[str, str]:
-    # Spaces and line ends of a text are not what it says.
-    return answer.state, folded(str(answer.value))
 
 
 def to_answers(merged: Iterable[Merged]) -> pd.DataFrame:

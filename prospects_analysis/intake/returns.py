@@ -88,7 +88,7 @@ def read_workbooks(
             f"No folder {str(folder)!r}. Must be a folder of returned workbooks."
         )
     paths, issues = _list(folder)
-    decided = _decisions_file(folder, decisions)
+    _decisions_file(folder, decisions)  # before the long reading
     owners = owners_of_labels(framework)
     inputs: list[tuple[str, str]] = []
     returns: list[Return] = []
@@ -102,19 +102,28 @@ def read_workbooks(
         one, found = read_content(name, content, framework, owners)
         returns.append(one)
         issues += found
-    taken, found = Decisions(), []
-    if decided is not None:
-        content = decided.read_bytes()
-        inputs.append((_name(decided), sha256_of(content)))
-        names = [one.file for one in returns]
-        taken, found = read_decisions(decided, content, framework, names)
-    return _intake(framework, inputs, returns, [*issues, *found], taken)
+    names = sorted({*map(_name, folder.iterdir())})
+    taken, used, found = _decide(_decisions_file(folder, decisions), framework, names)
+    return _intake(framework, inputs, returns, [*issues, *found], taken, used)
+
+
+def _decide(
+    path: Path | None, framework: Framework, names: list[str]
+) -> tuple[Decisions, tuple[tuple[str, str], ...], list[Issue]]:
+    """Read the decisions; give them, their file with its hash, and issues."""
+    if path is None:
+        return Decisions(), (), []
+    content, issues = _content(path)
+    if content is None:
+        return Decisions(), (), issues
+    taken, issues = read_decisions(path, content, framework, names)
+    return taken, ((_name(path), sha256_of(content)),), issues
 
 
 def _decisions_file(folder: Path, chosen: str | Path | None) -> Path | None:
     if chosen is None:
-        beside = folder / DECISIONS
-        return beside if beside.is_file() else None
+        beside = [path for path in folder.iterdir() if path.name.lower() == DECISIONS]
+        return min(beside, default=None)
     if not Path(chosen).is_file():
         raise FileNotFoundError(f"No file {str(chosen)!r}. Must be a file of decisions.")
     return Path(chosen)
@@ -128,7 +137,7 @@ def _list(folder: Path) -> tuple[list[Path], list[Issue]]:
         name, suffix = _name(path), path.suffix.lower()
         if name.startswith("~$"):
             issues.append(Issue(code=IssueCode.OWNER_FILE, file=name))
-        elif name.startswith(".") or name.lower() in _NOT_RETURNS or name == DECISIONS:
+        elif name.startswith(".") or name.lower() in {*_NOT_RETURNS, DECISIONS}:
             continue
         elif path.is_dir():
             issues.append(Issue(code=IssueCode.FOLDER_IGNORED, file=name))
@@ -213,17 +222,19 @@ def _intake(
     returns: list[Return],
     issues: list[Issue],
     decisions: Decisions,
+    used: tuple[tuple[str, str], ...],
 ) -> Intake:
     returns, issues = set_aside(decisions, returns, issues)
-    returns, named = name_respondents(decisions, returns)
+    returns, issues = name_respondents(decisions, returns, issues)
     returns, who = join_respondents(returns)
     standing = Standing(decisions)
     merged, conflicts = merge(framework, returns, standing)
-    issues += [*named, *who, *conflicts, *standing.unused()]
+    issues += [*who, *conflicts, *standing.unused()]
     issues += _over_all(framework, returns, merged)
     fictional = any(one.fictional for one in returns)
     provenance = Provenance(
         inputs=tuple(inputs),
+        decisions=used,
         framework=f"{framework.id} {framework.version}",
         framework_sha256=framework.sha256,
         fictional=fictional,
