@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as having
 from typing import Any, overload
 
 import pandas as pd
@@ -52,11 +53,13 @@ class Issue:
     field : str, optional
         Id of the answer, such as ``"clusters.mapping.resource"``.
     label : str, optional
-        The words by which a partner knows the field.
+        The words by which whoever filled the file knows the field.
     found : str
         What was found, as it stood there.
     expected : str, optional
-        What would have been right, free of any language; choices are joined with ``", "``.
+        What would have been right; choices are joined with ``", "``.
+    labels, choices : mapping of str to str
+        By language: the label and what was expected, where they are words of the form.
 
     Examples
     --------
@@ -78,11 +81,29 @@ class Issue:
     label: str | None = None
     found: str = ""
     expected: str | None = None
+    labels: Mapping[str, str] = having(default_factory=dict)
+    choices: Mapping[str, str] = having(default_factory=dict)
 
     @property
     def severity(self) -> Severity:
         """The severity of the code."""
         return TEXTS[self.code].severity
+
+    def label_in(self, language: str) -> str | None:
+        """Give the words by which a reader knows the field; the file's where there are no others.
+
+        Examples
+        --------
+        >>> labels = {"en": "Role", "fr": "Fonction"}
+        >>> issue = Issue(code=IssueCode.FIELD_MISSING, file="a.xlsx", label="Role", labels=labels)
+        >>> issue.label_in("fr"), issue.label_in("nl")
+        ('Fonction', 'Role')
+        """
+        return self.labels.get(language, self.labels.get("en", self.label))
+
+    def expected_in(self, language: str) -> str | None:
+        """Say what would have been right, in a reader's language where it is words."""
+        return self.choices.get(language, self.choices.get("en", self.expected))
 
     def sentence(self, language: str) -> str:
         """Say what was found, in the reader's language.
@@ -108,7 +129,8 @@ class Issue:
 
     def _say(self, template: str, language: str) -> str:
         words = catalogue(language)
-        choices = self.expected or ""
+        expected = self.expected_in(language) or ""
+        choices = expected
         items, comma, last = choices.rpartition(", ")
         if comma:
             choices = words.pgettext("issue", _OR).format(items=items, last=last)
@@ -117,9 +139,9 @@ class Issue:
             sheet=self.sheet or "",
             cell=self.cell or "",
             field=self.field or "",
-            label=self.label or self.field or "",
+            label=self.label_in(language) or self.field or "",
             found=self.found,
-            expected=self.expected or "",
+            expected=expected,
             choices=choices,
         )
 
@@ -132,9 +154,9 @@ class Issue:
             "sheet": self.sheet,
             "cell": self.cell,
             "field": self.field,
-            "label": self.label,
+            "label": self.label_in(language),
             "found": self.sentence(language),
-            "expected": self.expected,
+            "expected": self.expected_in(language),
             "fix": self.fix(language),
         }
 
@@ -225,7 +247,7 @@ class Issues(Sequence[Issue]):
         Parameters
         ----------
         language : str
-            Language of the sentences.
+            Language of the sentences and labels.
 
         Returns
         -------

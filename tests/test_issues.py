@@ -111,6 +111,19 @@ def test_frame_and_records_say_the_same_in_the_readers_language():
     assert Issues().to_frame().empty
 
 
+def test_labels_and_choices_are_those_of_the_reader_or_else_english_or_else_the_files():
+    labels, choices = {"en": "Role", "fr": "Fonction"}, {"en": "Yes, No", "fr": "Oui, Non"}
+    own = {"label": "Funkce", "expected": "Ano, Ne", "labels": labels, "choices": choices}
+    issue = an_issue(IssueCode.NOT_IN_LIST, **own)
+    assert (issue.label_in("fr"), issue.label_in("nl")) == ("Fonction", "Role")
+    assert "« Fonction »" in issue.sentence("fr").replace("\u00a0", " ")
+    assert issue.fix("fr") == "Choisissez Oui ou Non."
+    row = Issues([issue]).to_frame("fr").iloc[0]
+    assert (row["label"], row["expected"]) == ("Fonction", "Oui, Non")
+    bare = an_issue(IssueCode.NOT_IN_LIST, label="Funkce", expected="Ano, Ne")
+    assert (bare.label_in("fr"), bare.expected_in("fr")) == ("Funkce", "Ano, Ne")
+
+
 def test_what_a_partner_wrote_is_text_in_html():
     shown = Issues([an_issue(found="<script>alert(1)</script>")])._repr_html_()
     assert "<script>" not in shown

@@ -21,7 +21,14 @@ from prospects_analysis.intake.pages import (
     structure_issues,
 )
 from prospects_analysis.intake.plain import plain, show
-from prospects_analysis.intake.questions import Question, questions, read_cell
+from prospects_analysis.intake.questions import (
+    Question,
+    Words,
+    in_all,
+    named_choices,
+    questions,
+    read_cell,
+)
 from prospects_analysis.intake.values import BLANK, GIVEN, Reading, date_of_serial
 from prospects_analysis.intake.witnesses import Witness, hear
 from prospects_analysis.issues import Issue, IssueCode
@@ -67,9 +74,17 @@ class Answer:
         """File, sheet and cell, as an issue names them."""
         return f"{self.page.file}, {self.page.sheet.title}, {self.cell}"
 
-    def issue(self, code: IssueCode, **details: str | None) -> Issue:
+    def issue(
+        self,
+        code: IssueCode,
+        *,
+        labels: Words | None = None,
+        choices: Words | None = None,
+        **details: str | None,
+    ) -> Issue:
         """Make an issue at this answer's cell."""
-        return self.page.issue(code, None, self.question, cell=self.cell or None, **details)
+        details["cell"] = self.cell or None
+        return self.page.issue(code, None, self.question, labels=labels, choices=choices, **details)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -137,12 +152,12 @@ def _read(page: Page, question: Question, at: Place, heard: Witness) -> tuple[Re
     if cell is None:
         return Reading(None, BLANK), []
     if doubt := heard.doubt(at):
-        issue = page.issue(doubt.code, at, question, label=doubt.label, found=doubt.found)
+        issue = page.issue(doubt.code, at, question, labels=doubt.labels, found=doubt.found)
         return Reading(None, BLANK), [issue]
     if cell.formula is not None and cell.value is None:
         code, found = IssueCode.FORMULA_WITHOUT_VALUE, show(cell.formula)
         return Reading(None, BLANK), [page.issue(code, at, question, found=found)]
-    readings = read_cell(page.framework, question, cell, page.language)
+    readings = read_cell(page.framework, question, cell)
     if cell.formula is not None and readings[0][1:3] == (BLANK, None):
         code, found = IssueCode.UNCLEAR_BLANK, show(cell.formula)
         return Reading(None, BLANK, code), [page.issue(code, at, question, found=found)]
@@ -159,8 +174,16 @@ def _said(
     for reading in readings:
         if reading.code is None:
             continue
-        found = _as_seen(cell, reading)
-        yield page.issue(reading.code, at, question, found=found, expected=reading.expected)
+        found, expected = _as_seen(cell, reading), reading.expected
+        choices = _choices(page, question) if reading.state == BLANK else None
+        yield page.issue(
+            reading.code, at, question, choices=choices, found=found, expected=expected
+        )
+
+
+def _choices(page: Page, question: Question) -> Words | None:
+    choices = in_all(page.framework, lambda one: named_choices(page.framework, question, one))
+    return choices if any(choices.values()) else None
 
 
 def _as_seen(cell: Cell, reading: Reading) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from prospects_analysis.framework import Framework
 from prospects_analysis.intake.checking import is_given, is_level
 from prospects_analysis.intake.merging import Merged
+from prospects_analysis.intake.questions import words_of
 from prospects_analysis.intake.respondents import Return
 from prospects_analysis.intake.values import NOT_APPLICABLE
 from prospects_analysis.issues import Issue, IssueCode
@@ -46,18 +47,18 @@ def gap_issues(framework: Framework, merged: Sequence[Merged]) -> Iterator[Issue
 
 def _criterion_issues(framework: Framework, found: dict[str, Merged]) -> Iterator[Issue]:
     resource, need, evidence = (found[one].answer for one in ("resource", "need", EVIDENCE[1:]))
-    label = resource.page.row_label(resource.question)
+    labels = resource.page.row_labels(resource.question)
     missing = not is_given(evidence) and (evidence.unclear or not evidence.is_refused)
     if is_level(resource) and missing:
         level = int(str(resource.value))
         if level >= framework.evidence_from:
             code = IssueCode.EVIDENCE_MISSING
-            yield evidence.issue(code, label=label, found=str(level))
+            yield evidence.issue(code, labels=labels, found=str(level))
     states = {resource.state: resource, need.state: need}
     if len(states) == 2 and NOT_APPLICABLE in states:
         other = need if resource.state == NOT_APPLICABLE else resource
         if not other.is_refused:
-            yield other.issue(IssueCode.NA_ON_ONE_SIDE, label=label)
+            yield other.issue(IssueCode.NA_ON_ONE_SIDE, labels=labels)
 
 
 def _required_issues(merged: Sequence[Merged]) -> Iterator[Issue]:
@@ -103,13 +104,13 @@ def missing_sheets(framework: Framework, returns: Iterable[Return]) -> Iterator[
         }
         themes = one.sheets - {IDENTITY, VIGNETTES}
         wanted = [IDENTITY] if len(themes) == 1 else asked
-        language = framework.language_for(framework.partner(one.partner).language)
         for sheet in wanted:
             if sheet not in (one.sheets if sheet == IDENTITY else brought):
                 key = f"sheets.{sheet}" if sheet == IDENTITY else f"themes.{sheet}.sheet"
-                label = framework.word(key, language)
-                code = IssueCode.MISSING_SHEET
-                yield Issue(code=code, file=one.file, field=sheet, label=label)
+                labels = words_of(framework, key)
+                label = labels[framework.language_for(framework.partner(one.partner).language)]
+                code, file = IssueCode.MISSING_SHEET, one.file
+                yield Issue(code=code, file=file, field=sheet, label=label, labels=labels)
 
 
 def empty_issues(returns: Iterable[Return]) -> Iterator[Issue]:
@@ -124,9 +125,9 @@ def late_issues(framework: Framework, returned: set[str]) -> Iterator[Issue]:
     """Name the partners of whom nothing was read."""
     for partner in framework.partners:
         if partner.id not in returned:
-            language = framework.language_for(partner.language)
-            label = framework.word(f"partners.{partner.id}.name", language)
-            yield Issue(code=IssueCode.NO_RETURN, file="", field=partner.id, label=label)
+            labels = words_of(framework, f"partners.{partner.id}.name")
+            label, code = labels[framework.language_for(partner.language)], IssueCode.NO_RETURN
+            yield Issue(code=code, file="", field=partner.id, label=label, labels=labels)
 
 
 def mixed_issues(returns: Sequence[Return]) -> Iterator[Issue]:

@@ -39,4 +39,5 @@ def moved_issues(page: Page, asked: Sequence[Question]) -> Iterator[Issue]:
         # What is pasted wipes out the name of the cell that was there, or joins it; after a sort
         # every name is alone at the place of another.
         if names.get(here.slot.field, at) == at:
-            yield page.issue(IssueCode.ANSWER_MOVED, at, here, found=page.row_label(question))
+            found = page.row_labels(question)[page.language]
+            yield page.issue(IssueCode.ANSWER_MOVED, at, here, found=found)

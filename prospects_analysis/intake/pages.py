@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from prospects_analysis.framework import Framework
 from prospects_analysis.intake.addresses import Range, address, range_address
 from prospects_analysis.intake.plain import show
-from prospects_analysis.intake.questions import Question, label_of
+from prospects_analysis.intake.questions import Question, Words, in_all, label_of, words_of
 from prospects_analysis.intake.reading import Sheet
 from prospects_analysis.issues import Issue, IssueCode
 from prospects_analysis.sheet_layout import LABEL, VALUE, Located, SheetCode
@@ -50,19 +50,34 @@ class Page:
         code: IssueCode,
         at: Place | None = None,
         question: Question | None = None,
+        *,
+        labels: Words | None = None,
+        choices: Words | None = None,
         **details: str | None,
     ) -> Issue:
         """Make an issue of this sheet, at a cell and about a question where there are such."""
         if question is not None:
             details.setdefault("field", question.slot.field)
-            details.setdefault("label", label_of(self.framework, question, self.language))
+            labels = labels or in_all(
+                self.framework, lambda language: label_of(self.framework, question, language)
+            )
         if at is not None:
             details.setdefault("cell", address(*at))
-        return Issue(code=code, file=self.file, sheet=self.sheet.title, **details)  # type: ignore[arg-type]
+        if choices:
+            details["expected"] = choices[self.language]
+        return Issue(
+            code=code,
+            file=self.file,
+            sheet=self.sheet.title,
+            label=labels[self.language] if labels else None,
+            labels=labels or {},
+            choices=choices or {},
+            **details,  # type: ignore[arg-type]
+        )
 
-    def row_label(self, question: Question) -> str:
+    def row_labels(self, question: Question) -> Words:
         """Words that the template puts beside the row of a question."""
-        return self.framework.word(question.slot.label_key, self.language)
+        return words_of(self.framework, question.slot.label_key)
 
     def id_place(self, row: int, wanted: str) -> Place:
         """Cell of an id in a row."""
@@ -84,13 +99,13 @@ def structure_issues(page: Page, asked: Sequence[Question]) -> Iterator[Issue]:
     if not by_id:
         return
     for wanted in dict.fromkeys(question.slot.id for question in asked):
-        label = page.row_label(by_id[wanted])
+        labels = page.row_labels(by_id[wanted])
         rows = page.located.rows.get(wanted, ())
         if not rows:
-            yield page.issue(IssueCode.MISSING_ROW, field=wanted, label=label)
+            yield page.issue(IssueCode.MISSING_ROW, field=wanted, labels=labels)
         for row in rows[1:]:
             at = page.id_place(row, wanted)
-            yield page.issue(IssueCode.ID_TWICE, at, field=wanted, label=label)
+            yield page.issue(IssueCode.ID_TWICE, at, field=wanted, labels=labels)
     for unknown in page.located.rows.keys() - by_id.keys():
         for row in page.located.rows[unknown]:
             yield page.issue(IssueCode.UNKNOWN_ID, page.id_place(row, unknown), found=unknown)
@@ -99,26 +114,26 @@ def structure_issues(page: Page, asked: Sequence[Question]) -> Iterator[Issue]:
 
 def _column_issues(page: Page, asked: Sequence[Question]) -> Iterator[Issue]:
     for code in dict.fromkeys(question.slot.code for question in asked):
-        label = heading(page.framework, code, page.language)
+        labels = headings(page.framework, code)
         columns = page.located.columns.get(code, ())
         if not columns:
-            yield page.issue(IssueCode.MISSING_COLUMN, label=label)
+            yield page.issue(IssueCode.MISSING_COLUMN, labels=labels)
         for column in columns[1:]:
             row = page.located.code_cell[0] if page.located.code_cell else 1
-            yield page.issue(IssueCode.COLUMN_TWICE, (row, column), label=label)
+            yield page.issue(IssueCode.COLUMN_TWICE, (row, column), labels=labels)
 
 
-def heading(framework: Framework, code: str, language: str) -> str:
-    """Words that the template puts above the column of a field code.
+def headings(framework: Framework, code: str) -> Words:
+    """Words that the template puts above the column of a field code, by language.
 
     Examples
     --------
     >>> from prospects_analysis.framework import read_framework
-    >>> heading(read_framework(), "@need", "en")
+    >>> headings(read_framework(), "@need")["en"]
     'Need (0 to 5, or NA)'
     """
     keys = {LABEL: "headings.criterion", VALUE: "headings.question"}
-    return framework.word(keys.get(code, f"prompts.{code[1:]}.label"), language)
+    return words_of(framework, keys.get(code, f"prompts.{code[1:]}.label"))
 
 
 def merged_places(page: Page, places: Iterable[Place]) -> tuple[set[Place], list[Issue]]:

@@ -15,7 +15,7 @@ from prospects_analysis.intake.checking import Answer, is_given
 from prospects_analysis.intake.merging import Merged
 from prospects_analysis.intake.plain import loose
 from prospects_analysis.intake.practice_tables import PRACTICE_COLUMNS, practice_coverage
-from prospects_analysis.intake.questions import Question
+from prospects_analysis.intake.questions import Question, words_of
 from prospects_analysis.intake.respondents import Return
 from prospects_analysis.issues import Issue, IssueCode
 
@@ -153,9 +153,9 @@ def _criteria_issues(framework: Framework, answers: Sequence[Answer]) -> Iterato
         if criterion.id in seen:
             yield answer.issue(IssueCode.CRITERION_TWICE, found=found)
         elif theme and criterion.theme != theme:
-            expected = framework.word(f"themes.{theme}.label", language)
+            choices = words_of(framework, f"themes.{theme}.label")
             code = IssueCode.CRITERION_OF_OTHER_THEME
-            yield answer.issue(code, found=found, expected=expected)
+            yield answer.issue(code, found=found, choices=choices)
         seen.add(criterion.id)
 
 
@@ -172,9 +172,9 @@ def _theme_issues(framework: Framework, merged: Sequence[Merged]) -> Iterator[Is
     practices = to_practices(merged)
     coverage = practice_coverage(framework, practices)
     for partner, group in practices.groupby("partner", sort=False):
-        language = framework.language_for(framework.partner(str(partner)).language)
         for theme in framework.themes:
             if coverage.loc[partner, theme.id] == 0:
-                label = framework.word(f"themes.{theme.id}.label", language)
+                labels = words_of(framework, f"themes.{theme.id}.label")
+                label = labels[framework.language_for(framework.partner(str(partner)).language)]
                 code, file = IssueCode.THEME_WITHOUT_PRACTICE, str(group["file"].min())
-                yield Issue(code=code, file=file, field=theme.id, label=label)
+                yield Issue(code=code, file=file, field=theme.id, label=label, labels=labels)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from prospects_analysis.framework import FormField, Framework
@@ -26,6 +26,9 @@ from prospects_analysis.sheet_layout import (
     practice_number,
     slots,
 )
+
+Words = Mapping[str, str]
+"""The same words by language."""
 
 _NAMES = {"themes": ("label", "short", "long", "sheet"), "criteria": ("label",)}
 """Words by which what a framework has is chosen."""
@@ -117,6 +120,23 @@ def label_of(framework: Framework, question: Question, language: str) -> str:
     return f"{row} · {framework.word(f'prompts.{question.slot.code[1:]}.label', language)}"
 
 
+def in_all(framework: Framework, say: Callable[[str], str]) -> Words:
+    """Say something in every language of a framework."""
+    return {language: say(language) for language in framework.languages}
+
+
+def words_of(framework: Framework, key: str) -> Words:
+    """Words of a framework for a key, by language.
+
+    Examples
+    --------
+    >>> from prospects_analysis.framework import read_framework
+    >>> words_of(read_framework(), "scale.not_applicable")["en"]
+    'NA'
+    """
+    return in_all(framework, lambda language: framework.word(key, language))
+
+
 def owners_of_labels(framework: Framework) -> Mapping[str, frozenset[str]]:
     """By folded label, in every language: the ids of the rows beside which it stands."""
     owners: dict[str, frozenset[str]] = {}
@@ -165,9 +185,7 @@ def _names(framework: Framework, form: FormField) -> list[tuple[str, str]]:
     return [(name, min(ids)) for name, ids in sorted(owners.items()) if len(ids) == 1]
 
 
-def read_cell(
-    framework: Framework, question: Question, cell: Cell, language: str
-) -> tuple[Reading, ...]:
+def read_cell(framework: Framework, question: Question, cell: Cell) -> tuple[Reading, ...]:
     """Read the answer to a question out of its cell.
 
     Parameters
@@ -175,8 +193,6 @@ def read_cell(
     framework : Framework
     question : Question
     cell : Cell
-    language : str
-        Of the sheet, in which choices are named where a choice is not recognised.
 
     Returns
     -------
@@ -193,7 +209,7 @@ def read_cell(
     if form.kind == "date":
         return (parse_date(cell.value, cell.data_type),)
     if form.kind in ("choice", "score"):
-        return (_choice(framework, question, cell, language),)
+        return (_choice(framework, question, cell),)
     if form.id == "respondent_id" and _is_no_code(plain(show(cell.value))):
         return (_nothing(cell),)
     return parse_text(cell.value, cell.data_type, form.max_chars)
@@ -218,20 +234,30 @@ def _score(framework: Framework, cell: Cell, words: list[str]) -> Reading:
     return parse_score(cell.value, cell.data_type, framework.scale, words)
 
 
-def _choice(framework: Framework, question: Question, cell: Cell, language: str) -> Reading:
+def _choice(framework: Framework, question: Question, cell: Cell) -> Reading:
     if question.form is not None and question.form.values_from == "partners":
         return parse_text(cell.value, cell.data_type, None)[0]  # who it is is asked of the book
     pairs = choices_of(framework, question)
     value = cell.value if cell.number is None else cell.number
     found = parse_choice(value, cell.data_type, pairs)
-    if found.code is not None:
-        return found._replace(expected=_named(framework, question, language))
     number = isinstance(found.value, str) and found.value.lstrip("-").isdecimal()
     return found._replace(value=int(str(found.value))) if number else found
 
 
-def _named(framework: Framework, question: Question, language: str) -> str:
-    if question.form is None or not question.form.values:
+def named_choices(framework: Framework, question: Question, language: str) -> str:
+    """List in words what may be chosen; nothing where a question offers no choice.
+
+    Examples
+    --------
+    >>> from prospects_analysis.framework import read_framework
+    >>> framework = read_framework()
+    >>> asked = next(q for q in questions(framework, "identity") if q.form.id == "role")
+    >>> named_choices(framework, asked, "en").split(", ")[0]
+    'Elected representative'
+    """
+    if question.form is None or question.form.kind not in ("choice", "score"):
+        return ""
+    if not question.form.values:
         return ", ".join(one for one, _ in choices_of(framework, question))
     values = question.form.values
     if question.form.values_from == "themes":

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from prospects_analysis.framework import Framework
 from prospects_analysis.intake.addresses import address, box_around, range_address
-from prospects_analysis.intake.pages import Page, Place, heading
+from prospects_analysis.intake.pages import Page, Place, headings
 from prospects_analysis.intake.plain import folded, show
-from prospects_analysis.intake.questions import Question
+from prospects_analysis.intake.questions import Question, Words
 from prospects_analysis.issues import Issue, IssueCode
 from prospects_analysis.sheet_layout import (
     EVIDENCE,
@@ -35,7 +35,7 @@ class Doubt(NamedTuple):
     """Why the answers of a row or column are not used."""
 
     code: IssueCode
-    label: str
+    labels: Words
     found: str = ""
 
 
@@ -59,21 +59,21 @@ class Witness(NamedTuple):
         return self.rows.get(at[0]) or self.columns.get(at[1])
 
 
-def hear(page: Page, asked: Sequence[Question], labels: Owners) -> Witness:
+def hear(page: Page, asked: Sequence[Question], owners: Owners) -> Witness:
     """Hear the words beside the rows and above the columns of a sheet.
 
     Parameters
     ----------
     page : Page
     asked : sequence of Question
-    labels : mapping of str to frozenset of str
+    owners : mapping of str to frozenset of str
         By folded label: the ids beside which it stands.
     """
     heard = Witness({}, {}, [])
     silent: list[tuple[Place, str]] = []
     for question in {question.slot.id: question for question in asked}.values():
         for row in page.located.rows.get(question.slot.id, ()):
-            _hear_row(page, question, row, labels, heard, silent)
+            _hear_row(page, question, row, owners, heard, silent)
     if silent:
         cell = range_address(box_around(at for at, _ in silent))
         found = ", ".join(dict.fromkeys(label for _, label in silent))
@@ -85,28 +85,28 @@ def hear(page: Page, asked: Sequence[Question], labels: Owners) -> Witness:
 
 
 def _hear_row(
-    page: Page, question: Question, row: int, labels: Owners, heard: Witness,
+    page: Page, question: Question, row: int, owners: Owners, heard: Witness,
     silent: list[tuple[Place, str]],
 ) -> None:  # fmt: skip
-    own, label = question.slot.id, page.row_label(question)
+    own, labels = question.slot.id, page.row_labels(question)
     beside = page.label_beside(row)
-    known = labels.get(folded(beside[1])) if beside else None
+    known = owners.get(folded(beside[1])) if beside else None
     texts = list(_row_texts(page, row)) if question.criterion else []
     others = [text for text, ids in texts if own not in ids]
     if beside and known is not None and own not in known:
         others.insert(0, show(beside[1]))
     if others:
-        heard.rows[row] = Doubt(IssueCode.LABEL_DISAGREES, label, others[0])
+        heard.rows[row] = Doubt(IssueCode.LABEL_DISAGREES, labels, others[0])
     elif beside and known is None:
         found = show(beside[1])
         heard.issues.append(
-            page.issue(IssueCode.LABEL_CHANGED, beside[0], label=label, found=found)
+            page.issue(IssueCode.LABEL_CHANGED, beside[0], labels=labels, found=found)
         )
     elif beside is None:
         column = page.located.columns.get(LABEL, (page.id_place(row, own)[1],))[0]
-        silent.append(((row, column), label))
+        silent.append(((row, column), labels[page.language]))
         if not texts:
-            heard.rows[row] = Doubt(IssueCode.ROW_WITHOUT_WORDS, label)
+            heard.rows[row] = Doubt(IssueCode.ROW_WITHOUT_WORDS, labels)
 
 
 def _row_texts(page: Page, row: int) -> Iterator[tuple[str, frozenset[str]]]:
@@ -143,23 +143,23 @@ def _hear_columns(page: Page, asked: Sequence[Question], heard: Witness) -> None
     heads = heads_of(page, asked)
     head_row = max(heads, key=lambda row: (len(heads[row]), -row), default=None)
     for code in (VALUE, *_SCORED):
-        label = heading(page.framework, code, page.language)
+        labels = headings(page.framework, code)
         for column in page.located.columns.get(code, ()):
             above = [here[column] for here in heads.values() if column in here]
             others = [text for text, codes in above if code not in codes]
             if others:
-                heard.columns[column] = Doubt(IssueCode.HEADING_DISAGREES, label, others[0])
+                heard.columns[column] = Doubt(IssueCode.HEADING_DISAGREES, labels, others[0])
             elif not above:
-                heard.issues.append(_unheard(page, label, head_row, column))
+                heard.issues.append(_unheard(page, labels, head_row, column))
 
 
-def _unheard(page: Page, label: str, row: int | None, column: int) -> Issue:
+def _unheard(page: Page, labels: Words, row: int | None, column: int) -> Issue:
     at = (row, column) if row is not None else None
     found = show(page.sheet.value(*at)) if at else ""
     code = IssueCode.LABEL_CHANGED if found else IssueCode.HEADING_MISSING
     letters = address(1, column)[:-1]
     cell = address(*at) if at else f"{letters}:{letters}"
-    return page.issue(code, cell=cell, label=label, found=found)
+    return page.issue(code, cell=cell, labels=labels, found=found)
 
 
 def heads_of(
@@ -189,11 +189,12 @@ def heads_of(
 def _headings(framework: Framework) -> Owners:
     """By folded heading: the field codes above whose columns it stands; none for the examples."""
     owners: dict[str, frozenset[str]] = {}
+    known = {code: headings(framework, code) for code in (LABEL, VALUE, *_SCORED)}
     for language in framework.languages:
         for level in framework.scale.anchors:
             owners[folded(framework.word(f"headings.anchor_{level}", language))] = frozenset()
-        for code in (LABEL, VALUE, *_SCORED):
-            words = heading(framework, code, language)
+        for code, by_language in known.items():
+            words = by_language[language]
             for text in (words, words.partition(" (")[0]):
                 owners[folded(text)] = owners.get(folded(text), frozenset()) | {code}
     return owners

@@ -201,7 +201,7 @@ def _line(book: Any, page: Any, row: int, issue: Issue, letter: Letter) -> None:
     else:
         severity, look = words.pgettext("corrections", "please check"), _WARNING
     style.put(page, row, 2, severity, look)
-    texts = [issue.sheet or "", issue.cell or "", issue.label or ""]
+    texts = [issue.sheet or "", issue.cell or "", issue.label_in(letter.language) or ""]
     texts += [issue.sentence(language), issue.fix(language)]
     for column, text in enumerate(texts, start=3):
         style.put(page, row, column, text or None, style.BODY)

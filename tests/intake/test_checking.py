@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from functools import partial
 
 import pytest
 from openpyxl.utils import range_boundaries
@@ -288,6 +289,28 @@ def test_choices_are_named_in_the_language_of_the_sheet(tmp_path):
     issue = only(read(tmp_path, a=french), "not-in-list")
     assert issue.label == "Fonction"
     assert issue.expected.startswith("Élu ou élue, Agent")
+
+
+@pytest.mark.parametrize("language", FRAMEWORK.languages)
+def test_every_reader_is_told_in_the_own_language_whatever_that_of_the_workbook(tmp_path, language):
+    book = Book("P01", "fr").fill().put(identity__role="Maire", clusters__mapping__need=7)
+    book.sheet("clusters")["B6"].value = "Nos filières"
+    del book.book[book.sheet("support").title]
+    intake = read(tmp_path, a=book)
+    word = partial(FRAMEWORK.word, language=language)
+    role = only(intake, "not-in-list").to_record(language)
+    assert role["label"] == word("respondent_fields.role.label")
+    assert role["expected"].split(", ")[0] == word("respondent_fields.role.values.elu")
+    need = only(intake, "score-out-of-scale").label_in(language)
+    side = word("prompts.need.label")
+    assert need == f"{word('criteria.clusters.mapping.label')} · {side}"
+    assert only(intake, "label-changed").label_in(language) == word(
+        "criteria.clusters.governance.label"
+    )
+    missing = only(intake, "missing-sheet")
+    assert word("themes.support.sheet") in missing.sentence(language)
+    late = {one.field: one.label_in(language) for one in intake.issues.of("no-return")}
+    assert late == {one: word(f"partners.{one}.name") for one in late}
 
 
 @pytest.mark.parametrize("role", ["elu", "Élu ou élue", "elected member (councillor)"])
