@@ -9,6 +9,7 @@ from prospects_analysis.framework_parts import Criterion, FormField, Practices, 
 
 _KINDS = ("choice", "text", "date", "score", "table")
 _SCOPES = ("respondent", "partner", "workbook", "practice", "plan")
+_ON_PRACTICES = ("workbook", "practice")  # the scopes for which the workbook has a sheet
 _MOST_PRACTICES = 99  # two digits in the titles of the sheets
 
 
@@ -62,6 +63,11 @@ def read_practices(top: Section, form: Iterable[FormField]) -> Practices:
             top.fault("practices", "Found no practice_form. Must have one, or no practices.")
         top.table("practices", optional=True)
         return Practices()
+    for field in fields:
+        if field.kind == "table" or field.scope not in _ON_PRACTICES:
+            found = f"{field.id!r}, a {field.kind} of scope {field.scope!r}"
+            message = f"Found {found}. Must be no table, of scope 'workbook' or 'practice'."
+            top.fault("practice_form", message)
     section = top.table("practices")
     practices = Practices(
         most=section.whole("most", 1, _MOST_PRACTICES),

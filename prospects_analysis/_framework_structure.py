@@ -244,6 +244,11 @@ def _check_together(top: Section, structure: Structure) -> None:
     for theme in structure.themes:
         if not any(criterion.theme == theme.id for criterion in structure.criteria):
             top.fault("themes", f"Found no criterion of {theme.id!r}. Must have at least one.")
+    for group in ("respondent_fields", "theme_fields"):
+        for one in getattr(structure, group):
+            if one.max_items > 1:
+                message = f"Found {one.max_items} for {one.id!r}. Must be 1 outside practice_form."
+                top.fault(group, message)
     asked = _ids(structure.respondent_fields)
     for needed in _NEEDED_FIELDS:
         if needed not in asked:

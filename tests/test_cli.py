@@ -12,6 +12,7 @@ from dataclasses import replace
 from gettext import NullTranslations
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -118,6 +119,20 @@ def test_templates_are_those_that_were_asked_for(tmp_path, capsys):
     names = [f"prospects_{partner}_clusters_fr.xlsx" for partner in ("P01", "P09")]
     assert sorted(path.name for path in out.iterdir()) == names
     assert [Path(line).name for line in capsys.readouterr().out.splitlines()] == names
+
+
+def test_templates_are_a_self_assessment_and_practices_a_partner(tmp_path, capsys):
+    assert main(["templates", str(tmp_path), "--partner", "P09", "--language", "en"]) == 0
+    names = ["prospects_P09_en.xlsx", "prospects_P09_practices_en.xlsx"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == names
+    assert [Path(line).name for line in capsys.readouterr().out.splitlines()] == names
+
+
+def test_templates_have_vignettes_where_they_are_asked_for(tmp_path):
+    asked = ["--partner", "P09", "--language", "en", "--theme", "clusters", "--vignettes"]
+    assert main(["templates", str(tmp_path), *asked]) == 0
+    book = openpyxl.load_workbook(tmp_path / "prospects_P09_clusters_en.xlsx")
+    assert book.sheetnames == ["Identity", "Read me", "3 Clusters", "Example cases", "Lists"]
 
 
 def test_templates_refuse_what_they_do_not_know(tmp_path, capsys):

@@ -204,6 +204,21 @@ OPTIONAL_FAULTS = {
         ('id = "way"\n', 'id = "vignettes"\n'),
         "themes.vignettes.id: Found 'vignettes'. Must not be the name of another sheet.",
     ),
+    "table among the fields of a practice": (
+        ('id = "name"\nkind = "text"', 'id = "name"\nkind = "table"\ncolumns = ["a"]'),
+        "practice_form: Found 'name', a table of scope 'practice'. Must be no table, of scope ",
+    ),
+    "field of a practice that is asked of a respondent": (
+        (
+            'id = "name"\nkind = "text"\nrequired = true\nscope = "practice"',
+            'id = "name"\nkind = "text"\nrequired = true\nscope = "respondent"',
+        ),
+        "practice_form: Found 'name', a text of scope 'respondent'. Must be no table, of scope ",
+    ),
+    "several choices outside the practices": (
+        ('kind = "score"\nrequired', 'kind = "score"\nmax_items = 2\nrequired'),
+        "theme_fields: Found 2 for 'sure'. Must be 1 outside practice_form.",
+    ),
     "vignette off the scale": (
         ("intended = 2", "intended = 0"),
         "vignettes.water.low.intended: Found 0. Must be from 1 to 4.",
