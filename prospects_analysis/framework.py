@@ -218,8 +218,8 @@ def read_framework(path: str | Path | None = None) -> Framework:
     Examples
     --------
     >>> framework = read_framework()
-    >>> framework
-    <Framework prospects 2: 10 partners, 4 themes, 24 criteria, scale 0 to 5, fr, en>
+    >>> framework.id, len(framework.partners), framework.languages[:2]
+    ('prospects', 10, ('fr', 'en'))
     >>> framework.criterion("clusters.mapping").theme
     'clusters'
     >>> read_framework("no/such/folder")
