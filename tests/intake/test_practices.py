@@ -417,6 +417,21 @@ def test_one_field_filled_in_differently_is_a_conflict_at_both_cells_and_unused(
     assert table.loc["P09-03", "complete"]
 
 
+def test_the_analyst_may_decide_which_field_or_which_file_stands(tmp_path):
+    one, other = complete(), complete()
+    other.cell("practices.02.problem").value = "Something else."
+    chosen = '[[answers]]\npartner = "P09"\nfield = "practices.02.problem"\nfile = "b.xlsx"\n'
+    (tmp_path / "decisions.toml").write_text(chosen, encoding="utf-8")
+    intake = read(tmp_path, a=one, b=other)
+    assert values(intake)["practices.02.problem"] == "Something else."
+    assert not intake.issues.errors
+    newer = '[[returns.supersedes]]\nfile = "a.xlsx"\nreplaces = ["b.xlsx"]\n'
+    (tmp_path / "decisions.toml").write_text(newer, encoding="utf-8")
+    intake = read(tmp_path, a=one, b=other)
+    assert values(intake)["practices.02.problem"] == "About practices.02.problem."
+    assert set(intake.practices["file"]) == {"a.xlsx"}
+
+
 def test_blank_yields_to_what_another_file_says(tmp_path):
     one, other = complete(), complete()
     one.cell("practices.02.problem").value = None

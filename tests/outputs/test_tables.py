@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
+
+import openpyxl
 import pandas as pd
 import pytest
 
+from prospects_analysis.outputs.csv_files import to_csv, unguarded
 from prospects_analysis.outputs.tables import alternatives_table, result_tables
+from prospects_analysis.outputs.workbook import results_workbook
 from prospects_analysis.pairing.proposal import pair_partners
+from tests.intake.books import read
+from tests.intake.practice_books import PracticeBook
 from tests.outputs import made
 
 COLUMNS = {
@@ -28,6 +36,25 @@ def test_columns_are_those_that_were_promised(paired):
     tables = result_tables(study.intake, study.flows, pairing, "fr")
     assert {name: " ".join(table.columns) for name, table in tables.items()} == COLUMNS
     assert len(tables["binomes"]) == (5 if paired else 0)
+
+
+def test_practices_are_a_table_of_their_own_and_stay_text(tmp_path):
+    typed = '=HYPERLINK("http://example.org")'
+    book = PracticeBook(fictional=True).practice("01").practice("02", problem=typed)
+    book.cell("practices.02.problem").data_type = "s"
+    intake = replace(made.study().intake, practices=read(tmp_path, a=book).practices)
+    table = result_tables(intake, made.study().flows, None, "fr")["practices"]
+    assert list(table["practice"].unique()) == ["P09-01", "P09-02"]
+    back = pd.read_csv(io.BytesIO(to_csv(table)), keep_default_na=False)
+    told = back.loc[back["field"] == "practices.02.problem", "value"].item()
+    assert told == f"'{typed}"
+    assert unguarded(told) == typed
+    results = openpyxl.load_workbook(
+        io.BytesIO(results_workbook({"practices": table}, intake, "fr"))
+    )
+    cells = [cell for row in results["practices"].iter_rows() for cell in row]
+    assert [cell.data_type for cell in cells if cell.value == typed] == ["s"]
+    assert "f" not in {cell.data_type for cell in cells}
 
 
 def test_sentences_about_issues_are_in_the_language():
