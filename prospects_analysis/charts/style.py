@@ -96,7 +96,8 @@ def wrap(
     Parameters
     ----------
     text : str
-        Broken at ordinary spaces only, and never between a number and what it counts.
+        Broken at ordinary spaces, in a word that is too wide also after its hyphens, and never
+        between a number and what it counts.
     width : float, > 0
         Inches.
     size : float
@@ -131,13 +132,23 @@ def wrap(
 
 def _greedy(text: str, width: float, size: float, *, bold: bool) -> list[str]:
     broken: list[str] = []
-    for word in text.split(" "):
-        longer = f"{broken[-1]} {word}" if broken else word
+    for gap, word in _words(text, width, size, bold=bold):
+        longer = f"{broken[-1]}{gap}{word}" if broken else word
         if broken and width_of(longer, size, bold=bold) <= width:
             broken[-1] = longer
         else:
             broken.append(word)
     return broken
+
+
+def _words(text: str, width: float, size: float, *, bold: bool) -> list[tuple[str, str]]:
+    """Split at spaces, and a word that is too wide also after its hyphens; each with its gap."""
+    words: list[tuple[str, str]] = []
+    for word in text.split(" "):
+        too_wide = width_of(word, size, bold=bold) > width
+        first, *rest = re.findall(r"[^-]+-?|-", word) if too_wide else [word]
+        words += [(" ", first), *(("", part) for part in rest)]
+    return words
 
 
 def _widest(lines: list[str], size: float, *, bold: bool) -> float:

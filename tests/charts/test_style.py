@@ -84,3 +84,12 @@ def test_mixing_goes_from_one_colour_to_the_other():
         "#ffffff",
         "#ffffff",
     ]
+
+
+def test_a_word_that_is_too_wide_is_broken_after_its_hyphens_only():
+    wide = width_of("Öko-Innovation")
+    assert wrap("Öko-Innovation und Wissen", wide - 0.1, lines=3) == [
+        "Öko-", "Innovation", "und Wissen",
+    ]  # fmt: skip
+    assert wrap("Öko-Innovation und", wide + 0.05, lines=3) == ["Öko-Innovation", "und"]
+    assert wrap("a-b-c", width_of("a-b-") + 0.01, lines=3) == ["a-b-", "c"]
