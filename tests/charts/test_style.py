@@ -92,4 +92,4 @@ def test_a_word_that_is_too_wide_is_broken_after_its_hyphens_only():
         "Öko-", "Innovation", "und Wissen",
     ]  # fmt: skip
     assert wrap("Öko-Innovation und", wide + 0.05, lines=3) == ["Öko-Innovation", "und"]
-    assert wrap("a-b-c", width_of("a-b-") + 0.01, lines=3) == ["a-b-", "c"]
+    assert wrap("a-b-c", width_of("a-b-") + 0.01, lines=3) == ["a-", "b-c"]
