@@ -7,6 +7,7 @@ import json
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from prospects_analysis._cli_report import Report
 from prospects_analysis._terminal import WIDTH, command_name, quoted, shows_bold
@@ -14,10 +15,24 @@ from prospects_analysis.decisions import DECISIONS
 from prospects_analysis.framework import read_framework
 from prospects_analysis.intake.result import Intake
 from prospects_analysis.intake.returns import read_workbooks
-from prospects_analysis.issues import IssueCode, Severity
+from prospects_analysis.intake.suggesting import suggested_decisions
+from prospects_analysis.issues import Severity
 from prospects_analysis.outputs.corrections import deliver_corrections, to_mend
 from prospects_analysis.outputs.delivery import Delivery
 from prospects_analysis.wording import catalogue
+
+
+class _Asked(NamedTuple):
+    """The returns and the decisions that were named."""
+
+    raw: Path
+    decisions: Path | None
+
+    def command(self, name: str, *more: str | Path) -> str:
+        """Write a command about them."""
+        given = () if self.decisions is None else ("--decisions", self.decisions)
+        said = (quoted(o) if isinstance(o, Path) else o for o in (name, self.raw, *given, *more))
+        return "  " + " ".join([command_name(), *said])
 
 
 def check(
@@ -38,7 +53,7 @@ def check(
         print(json.dumps(_as_json(intake, language, delivery), indent=2))
     else:
         print("\n".join(Report(intake=intake, language=language, colour=shows_bold()).lines()))
-        for line in _ending(intake, raw, catalogue(language), delivery):
+        for line in _ending(intake, _Asked(raw, decisions), catalogue(language), delivery):
             print(line if line.startswith("  ") else textwrap.fill(line, WIDTH))
     return 1 if intake.issues.errors else 0
 
@@ -52,7 +67,7 @@ def _as_json(intake: Intake, language: str, delivery: Delivery | None) -> dict[s
 
 
 def _ending(
-    intake: Intake, raw: Path, words: gettext.NullTranslations, delivery: Delivery | None
+    intake: Intake, asked: _Asked, words: gettext.NullTranslations, delivery: Delivery | None
 ) -> Iterator[str]:
     """Say what was left out, what was written, and what to do next."""
     notes = sum(issue.severity is Severity.INFO for issue in intake.issues)
@@ -64,17 +79,24 @@ def _ending(
             "{n} notes are not shown; this shows them:",
             notes,
         ).format(n=notes)
-        yield _command("check", raw, "--json")
+        yield asked.command("check", "--json")
     if delivery is not None:
         yield ""
         yield from _written(delivery, words)
     yield ""
-    yield from _next(intake, raw, words, copied=delivery is not None)
+    yield from _undecided(intake, asked, words)
+    yield from _next(intake, asked, words, copied=delivery is not None)
 
 
-def _command(*arguments: str | Path) -> str:
-    said = (quoted(one) if isinstance(one, Path) else one for one in arguments)
-    return "  " + " ".join([command_name(), *said])
+def _undecided(intake: Intake, asked: _Asked, words: gettext.NullTranslations) -> Iterator[str]:
+    """Show what decides the first conflict; the others go the same way."""
+    suggested = suggested_decisions(intake)
+    if suggested:
+        yield words.pgettext(
+            "terminal", "Which of two answers stands can also be decided, in a file {file}."
+        ).format(file=asked.decisions or asked.raw / DECISIONS)
+        yield from (f"  {line}" for line in suggested[0].splitlines())
+        yield ""
 
 
 def _written(delivery: Delivery, words: gettext.NullTranslations) -> Iterator[str]:
@@ -101,18 +123,12 @@ def _written(delivery: Delivery, words: gettext.NullTranslations) -> Iterator[st
 
 
 def _next(
-    intake: Intake, raw: Path, words: gettext.NullTranslations, *, copied: bool
+    intake: Intake, asked: _Asked, words: gettext.NullTranslations, *, copied: bool
 ) -> Iterator[str]:
     errors = len(intake.issues.errors)
-    if intake.issues.of(IssueCode.CONFLICTING_ANSWERS) + intake.issues.of(
-        IssueCode.PRACTICES_DIFFER
-    ):
-        yield words.pgettext(
-            "terminal", "Which of two answers stands can also be decided, in a file {file}."
-        ).format(file=raw / DECISIONS)
     if not intake.provenance.inputs:
         yield words.pgettext("terminal", "Then check again:")
-        yield _command("check", raw)
+        yield asked.command("check")
     elif errors and not copied and to_mend(intake):
         yield words.npgettext(
             "terminal",
@@ -122,8 +138,8 @@ def _next(
             "marked:",
             errors,
         ).format(n=errors)
-        copies = Path("data", "processed", f"{raw.resolve().name}_corrections")
-        yield _command("check", raw, "--corrections", copies)
+        copies = Path("data", "processed", f"{asked.raw.resolve().name}_corrections")
+        yield asked.command("check", "--corrections", copies)
     elif errors:
         yield words.npgettext(
             "terminal",
@@ -131,12 +147,12 @@ def _next(
             "{n} errors. Put what comes back in place of the old workbooks, and check again:",
             errors,
         ).format(n=errors)
-        yield _command("check", raw)
+        yield asked.command("check")
     elif _answering(intake) < 2:
         yield words.pgettext("terminal", "No errors, but too few answers to form pairs.")
     else:
         yield words.pgettext("terminal", "No errors: the returns can be analysed. Next:")
-        yield _command("run", raw)
+        yield asked.command("run")
 
 
 def _answering(intake: Intake) -> int:

@@ -53,7 +53,8 @@ def run(
         progress=progress,
     )  # fmt: skip
     delivery = write_outputs(study, out, language, force=force, progress=progress)
-    print("\n".join(_report(study, delivery, raw, language)))
+    told = f"check {quoted(raw)}" + (f" --decisions {quoted(decisions)}" if decisions else "")
+    print("\n".join(_report(study, delivery, f"{command_name()} {told}", language)))
     errors = len(study.intake.issues.errors)
     if study.pairing is None and (study.flows.assessed.any() or not errors):
         return _INFEASIBLE
@@ -72,9 +73,9 @@ def _check_out(raw: Path, out: Path) -> None:
         raise ValueError(f"Invalid --out {str(out)!r}: it is a file. Must be a folder.")
 
 
-def _report(study: Study, delivery: Delivery, raw: Path, language: str) -> Iterator[str]:
+def _report(study: Study, delivery: Delivery, detail: str, language: str) -> Iterator[str]:
     words = catalogue(language)
-    yield _returns(study, raw, words)
+    yield _returns(study, detail, words)
     if study.intake.fictional:
         yield words.pgettext("terminal", "Fictional data: all answers are invented.")
     yield ""
@@ -83,7 +84,7 @@ def _report(study: Study, delivery: Delivery, raw: Path, language: str) -> Itera
     yield from _files(delivery, words)
 
 
-def _returns(study: Study, raw: Path, words: gettext.NullTranslations) -> str:
+def _returns(study: Study, command: str, words: gettext.NullTranslations) -> str:
     issues = study.intake.issues
     read = len(study.intake.provenance.inputs)
     text = words.pgettext("terminal", "{returns} read: {errors}, {warnings}.").format(
@@ -97,9 +98,7 @@ def _returns(study: Study, raw: Path, words: gettext.NullTranslations) -> str:
     )
     if not issues.errors and not issues.warnings:
         return text
-    detail = words.pgettext("terminal", "In detail: {command}").format(
-        command=f"{command_name()} check {quoted(raw)}"
-    )
+    detail = words.pgettext("terminal", "In detail: {command}").format(command=command)
     return f"{text} {detail}"
 
 

@@ -20,29 +20,29 @@ _MEANT = pgettext("issue", "Possible here: {choices}.")
 DECISIONS: Mapping[IssueCode, IssueText] = {
     IssueCode.DECISIONS_UNREADABLE: IssueText(
         ERROR,
-        pgettext("issue", "The decisions in “{file}” cannot be read: {found}"),
+        pgettext("issue", "The decisions in “{file}” cannot be read: {found}."),
         pgettext("issue", "Mend the file; until then none of its decisions is used."),
     ),
     IssueCode.DECISION_NOT_UNDERSTOOD: IssueText(
         ERROR,
-        pgettext("issue", "A decision is not understood, line {found}"),
+        pgettext("issue", "A decision is not understood, line {found}."),
         _MEND,
         _MEANT,
     ),
     IssueCode.DECISIONS_CONTRADICT: IssueText(
         ERROR,
-        pgettext("issue", "Decisions contradict each other, line {found}"),
+        pgettext("issue", "Decisions contradict each other, line {found}."),
         pgettext("issue", "Take one of them out; until then neither is used."),
     ),
     IssueCode.DECISION_WITHOUT_EFFECT: IssueText(
         WARNING,
-        pgettext("issue", "A decision decides nothing, line {found}"),
+        pgettext("issue", "A decision decides nothing, line {found}."),
         pgettext("issue", "Take it out, or mend the names in it."),
         _MEANT,
     ),
     IssueCode.DECISIONS_NOT_USED: IssueText(
         INFO,
-        pgettext("issue", "Decisions about the pairing are not used here, line {found}"),
+        pgettext("issue", "Decisions about the pairing are not used here, line {found}."),
         NOTHING_TO_DO,
     ),
     IssueCode.FILE_SUPERSEDED: IssueText(

@@ -229,8 +229,10 @@ def test_a_code_that_nobody_gave_is_said_with_those_there_are(tmp_path: Path) ->
     ("content", "line"),
     [
         (b"[[answers]]\npartner = ", None),
-        (b"# \xff\n", "1: "),
-        (b"\xff\xfe[\x00", "1: "),
+        (b"# \xff\n", "line 1: "),
+        (b"\xff\xfe[\x00", "line 1: "),
+        (b"[[answers]]\npartner = P09\n", "line 2: "),
+        (b"a = 1\nb" + b".b" * 500_000 + b" = 1", "line 2: "),
         (b"x" * (2**20 + 1), None),
         (b"a = " + b"[" * 50_000, None),
         (b"a = " + b"9" * 5_000, None),

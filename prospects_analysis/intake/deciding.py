@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from prospects_analysis.decisions import Decisions, SameRespondent, Stands, Supersedes
 from prospects_analysis.intake.checking import Answer, is_given
@@ -60,8 +61,11 @@ def _without_contradictions(
     for one in decisions.supersedes:
         partners = {returns[file].partner for file in (one.file, *one.replaces) if file in returns}
         circle = any(one.file in below.get(file, ()) for file in one.replaces)
-        if circle or len(partners - {""}) > 1 or _has_rival(one, below):
-            found = f"{one.file} > {', '.join(one.replaces)}"
+        found = f"{one.file} > {', '.join(one.replaces)}"
+        if one.file not in returns:  # such as a file that is no workbook
+            code = IssueCode.DECISION_WITHOUT_EFFECT
+            said.append(decisions.issue(code, one.line, found, *sorted(returns)))
+        elif circle or len(partners - {""}) > 1 or _has_rival(one, below):
             said.append(decisions.issue(IssueCode.DECISIONS_CONTRADICT, one.line, found))
         else:
             used.append(one)
@@ -108,42 +112,56 @@ def name_respondents(
         followed, or that it decides nothing.
     """
     said: list[Issue] = []
-    named: set[str] = set()
+    followed: list[SameRespondent] = []
     for one in decisions.same:
-        known = {
-            name: r.respondent for r in returns if r.partner == one.partner for name in _names(r)
-        }
+        known = {n: r.respondent for r in returns if r.partner == one.partner for n in _names(r)}
         strange = [code for code in one.respondents if loose(code) not in known]
         if strange:
-            found = f"{one.partner}, {', '.join(strange)}"
+            found = f"{one.partner}, {', '.join(map(show, strange))}"
             code = IssueCode.DECISION_WITHOUT_EFFECT
             said.append(decisions.issue(code, one.line, found, *sorted(set(known.values()))))
-            continue
-        files = sorted({each.file for each in returns if _is_one_of(each, one)})
-        returns = [_renamed(each, one) for each in returns]
+        else:
+            followed.append(one)
+    called = _called(followed)
+    named = {
+        one.file: stays
+        for one in returns
+        for (partner, code), stays in called.items()
+        if partner == one.partner and code in _names(one)
+    }
+    for one in followed:
         found = _because(", ".join(one.respondents), one.reason)
+        wanted = set(map(loose, one.respondents))
+        files = [r.file for r in returns if r.partner == one.partner and wanted & _names(r)]
         code = IssueCode.RESPONDENTS_DECIDED
         said += [Issue(code=code, file=file, found=found) for file in files]
-        named.update(files)
     missing = IssueCode.RESPONDENT_MISSING
     kept = [one for one in issues if one.code is not missing or one.file not in named]
-    return list(returns), [*kept, *said]
+    return [_renamed(one, named.get(one.file)) for one in returns], [*kept, *said]
+
+
+def _called(decided: Iterable[SameRespondent]) -> dict[tuple[str, str], str]:
+    """By partner and code: the code that stays, also where one decision leads to another."""
+    called: dict[tuple[str, str], str] = {}
+    for one in decided:
+        keys = [(one.partner, loose(code)) for code in one.respondents]
+        before = list(dict.fromkeys(called[key] for key in keys if key in called))
+        stays = before[0] if before else one.respondents[0]
+        if before[1:]:
+            called |= {k: stays for k, v in called.items() if k[0] == one.partner and v in before}
+        called |= dict.fromkeys(keys, stays)
+    return called
 
 
 def _names(one: Return) -> set[str]:
     """Give what a respondent may be called: the code or, without one, the file."""
+    if not one.is_assessment:
+        return set()
     return {loose(one.respondent)} if one.coded else {loose(one.respondent), loose(one.file)}
 
 
-def _is_one_of(one: Return, same: SameRespondent) -> bool:
-    codes = {loose(code) for code in same.respondents}
-    return one.partner == same.partner and bool(_names(one) & codes)
-
-
-def _renamed(one: Return, same: SameRespondent) -> Return:
-    if not _is_one_of(one, same):
-        return one
-    return replace(one, respondent=same.respondents[0], coded=True)
+def _renamed(one: Return, code: str | None) -> Return:
+    return one if code is None else replace(one, respondent=code, coded=True)
 
 
 def compared(answer: Answer) -> tuple[str, str]:
@@ -153,7 +171,7 @@ def compared(answer: Answer) -> tuple[str, str]:
 
 @dataclass(frozen=True, eq=False)
 class Standing:
-    """The decisions about conflicting answers, and which of them were of use.
+    """The decisions about conflicting answers, and what became of them.
 
     Parameters
     ----------
@@ -162,6 +180,7 @@ class Standing:
 
     decisions: Decisions
     _used: set[Stands] = field(default_factory=set)
+    _unclear: dict[Stands, Issue] = field(default_factory=dict)
 
     def choose(
         self, partner: str, respondent: str, given: Sequence[Answer]
@@ -181,35 +200,70 @@ class Standing:
             Or None, where nothing or nothing clear is decided.
         """
         decided = self._about(partner, respondent, given[0].question.slot.field)
-        chosen = [answer for answer in given if answer.page.file in {one.file for one in decided}]
-        if not chosen or len({compared(answer) for answer in chosen}) > 1:
+        meant = {one: [answer for answer in given if _is_meant(answer, one)] for one in decided}
+        chosen = [answer for answers in meant.values() for answer in answers]
+        if len(set(map(compared, chosen))) != 1:
+            self._note(given, meant)
             return None
-        self._used.update(decided)
-        stands = chosen[0]
-        found = _because(f"{show(stands.value)} ({stands.place})", decided[0].reason)
+        used = [one for one in decided if meant[one]]
+        self._used.update(used)
+        stands = min(chosen, key=lambda answer: answer.place)
+        found = _because(f"{show(stands.value)} ({stands.place})", used[0].reason)
         others = [answer for answer in given if compared(answer) != compared(stands)]
         return stands, [answer.issue(IssueCode.ANSWER_DECIDED, found=found) for answer in others]
 
     def _about(self, partner: str, respondent: str, asked: str) -> list[Stands]:
         """Give the decisions about a question; a respondent may be named by each of its codes."""
-        alike = {loose(respondent), ""}
-        for same in self.decisions.same:
-            codes = {loose(code) for code in same.respondents}
-            if same.partner == partner and codes & alike:
-                alike |= codes
         return [
             one
-            for one in self.decisions.stands
-            if (one.partner, one.field) == (partner, asked) and loose(one.respondent) in alike
+            for one in self._by_question.get((partner, asked), ())
+            if not one.respondent or loose(respondent) == loose(self._who(one))
         ]
+
+    def _who(self, one: Stands) -> str:
+        return self._called.get((one.partner, loose(one.respondent)), one.respondent)
+
+    @cached_property
+    def _called(self) -> dict[tuple[str, str], str]:
+        return _called(self.decisions.same)
+
+    @cached_property
+    def _by_question(self) -> dict[tuple[str, str], list[Stands]]:
+        found: dict[tuple[str, str], list[Stands]] = {}
+        for one in self.decisions.stands:
+            found.setdefault((one.partner, one.field), []).append(one)
+        return found
+
+    def _note(self, given: Sequence[Answer], meant: Mapping[Stands, Sequence[Answer]]) -> None:
+        """Keep why decisions about a conflict are not followed."""
+        clear = all(len(set(map(compared, answers))) <= 1 for answers in meant.values())
+        for one, answers in meant.items():
+            code = IssueCode.DECISION_WITHOUT_EFFECT
+            if clear and answers:
+                code = IssueCode.DECISIONS_CONTRADICT
+            cells = len({answer.page.file for answer in given}) == 1 or bool(answers)
+            known = sorted({answer.cell if cells else answer.page.file for answer in given})
+            hints = [] if code is IssueCode.DECISIONS_CONTRADICT else known
+            self._unclear[one] = self.decisions.issue(code, one.line, _said(one), *hints)
 
     def unused(self) -> Iterator[Issue]:
         """Name the decisions that decided nothing, and those that contradict each other."""
         for one in self.decisions.stands:
-            if one in self._used:
-                continue
-            rivals = self._about(one.partner, one.respondent, one.field)
-            several = len({rival.file for rival in (one, *rivals)}) > 1
-            contradict, nothing = IssueCode.DECISIONS_CONTRADICT, IssueCode.DECISION_WITHOUT_EFFECT
-            found = ", ".join((one.partner, one.field, one.file))
-            yield self.decisions.issue(contradict if several else nothing, one.line, found)
+            if one not in self._used:
+                code = IssueCode.DECISION_WITHOUT_EFFECT
+                nothing = self.decisions.issue(code, one.line, _said(one))
+                yield self._unclear.get(one, nothing)
+
+
+def _is_meant(answer: Answer, one: Stands) -> bool:
+    page = answer.page
+    return (
+        page.file == one.file
+        and one.sheet in ("", page.sheet.title)
+        and one.cell.replace("$", "").upper() in ("", answer.cell)
+    )
+
+
+def _said(one: Stands) -> str:
+    parts = (one.partner, one.respondent, one.field, one.file, one.sheet, one.cell)
+    return ", ".join(show(part) for part in parts if part)

@@ -102,7 +102,7 @@ def read_workbooks(
         one, found = read_content(name, content, framework, owners)
         returns.append(one)
         issues += found
-    names = sorted({*map(_name, folder.iterdir())})
+    names = sorted(_name(path) for path in folder.iterdir() if _may_be_decided(path))
     taken, used, found = _decide(_decisions_file(folder, decisions), framework, names)
     return _intake(framework, inputs, returns, [*issues, *found], taken, used)
 
@@ -118,6 +118,10 @@ def _decide(
         return Decisions(), (), issues
     taken, issues = read_decisions(path, content, framework, names)
     return taken, ((_name(path), sha256_of(content)),), issues
+
+
+def _may_be_decided(path: Path) -> bool:
+    return path.is_file() and path.name.lower() != DECISIONS and not path.name.startswith("~$")
 
 
 def _decisions_file(folder: Path, chosen: str | Path | None) -> Path | None:
