@@ -31,7 +31,7 @@ BROKEN = (
     OSError,
     NotImplementedError,
     ValueError,
-    KeyError,
+    LookupError,  # also of an encoding that nobody knows
 )
 """What reading a part out of its archive can raise."""
 

@@ -174,3 +174,12 @@ def test_external_targets_are_never_followed():
     )
     package = open_package(content)
     assert "x" not in package.relations(package.workbook)
+
+
+def test_an_encoding_that_nobody_knows_is_damage():
+    def change(name, data):
+        if name != "xl/workbook.xml":
+            return data
+        return b'<?xml version="1.0" encoding="UxF-8"?>' + data[data.index(b"<workbook") :]
+
+    assert refusal(repacked(template(), change)).code is IssueCode.DAMAGED_FILE
