@@ -32,7 +32,7 @@ from prospects_analysis.template import write_templates
 from tests.another_network import write_network
 
 FRAMEWORK = read_framework()
-PARTNERS = {language: "P09" for language in FRAMEWORK.languages} | {"fr": "P04"}
+PARTNERS = dict.fromkeys(FRAMEWORK.languages, "P09") | {"fr": "P04"}
 THEMES = [theme.id for theme in FRAMEWORK.themes]
 ENTERED = [IDENTITY, *THEMES]
 MESSAGES = {"promptTitle": 32, "prompt": 255, "errorTitle": 32, "error": 255}

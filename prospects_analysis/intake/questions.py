@@ -132,7 +132,7 @@ def words_of(framework: Framework, key: str) -> Words:
     --------
     >>> from prospects_analysis.framework import read_framework
     >>> words_of(read_framework(), "scale.not_applicable")["en"]
-    'NA'
+    'NA: outside our legal remit or not applicable'
     """
     return in_all(framework, lambda language: framework.word(key, language))
 
@@ -253,7 +253,7 @@ def named_choices(framework: Framework, question: Question, language: str) -> st
     >>> framework = read_framework()
     >>> asked = next(q for q in questions(framework, "identity") if q.form.id == "role")
     >>> named_choices(framework, asked, "en").split(", ")[0]
-    'Elected representative'
+    'Elected member (councillor)'
     """
     if question.form is None or question.form.kind not in ("choice", "score"):
         return ""
