@@ -54,8 +54,13 @@ def check(
     else:
         print("\n".join(Report(intake=intake, language=language, colour=shows_bold()).lines()))
         for line in _ending(intake, _Asked(raw, decisions), catalogue(language), delivery):
-            print(line if line.startswith("  ") else textwrap.fill(line, WIDTH))
+            print(line if line.startswith("  ") else _filled(line))
     return 1 if intake.issues.errors else 0
+
+
+def _filled(line: str) -> str:
+    # A path that is broken in two can no longer be copied.
+    return textwrap.fill(line, WIDTH, break_on_hyphens=False, break_long_words=False)
 
 
 def _as_json(intake: Intake, language: str, delivery: Delivery | None) -> dict[str, object]:

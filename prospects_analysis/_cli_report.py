@@ -124,7 +124,7 @@ class Report:
         sentence = alike[0].sentence(self.language)
         if len({one.sentence(self.language) for one in alike}) > 1:
             sentence = words.pgettext("terminal", "{sentence} And so on.").format(sentence=sentence)
-        lead = f"  {said:<9}"
+        lead = f"  {said} ".ljust(len(_INDENT))
         first, *rest = _wrapped(f"{place}  {sentence}" if place else sentence, lead)
         if severity is Severity.ERROR:
             first = first.replace(said, self._bold(said), 1)

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import PurePath
 
 from prospects_analysis.decisions import Decisions, SameRespondent, Stands, Supersedes
 from prospects_analysis.intake.checking import Answer, is_given
 from prospects_analysis.intake.plain import folded, loose, show
-from prospects_analysis.intake.respondents import Return
+from prospects_analysis.intake.respondents import RESPONDENT, Return
 from prospects_analysis.issues import Issue, IssueCode
 
 
@@ -92,6 +93,19 @@ def _below(supersedes: Sequence[Supersedes]) -> dict[str, set[str]]:
     return below
 
 
+def choose_codes(decisions: Decisions, returns: Sequence[Return]) -> list[Return]:
+    """Give the code that was decided on to each respondent whose workbook has several."""
+    standing = Standing(decisions)
+    chosen: list[Return] = []
+    for one in returns:
+        codes = [answer for answer in one.answers if answer.question.slot.field == RESPONDENT]
+        given = [answer for answer in codes if is_given(answer)]
+        stands = standing.choose(one.partner, one.respondent, given) if given else None
+        code = str(stands[0].value) if stands and not one.coded else None
+        chosen.append(_renamed(one, code))
+    return chosen
+
+
 def name_respondents(
     decisions: Decisions, returns: Sequence[Return], issues: Sequence[Issue]
 ) -> tuple[list[Return], list[Issue]]:
@@ -157,7 +171,11 @@ def _names(one: Return) -> set[str]:
     """Give what a respondent may be called: the code or, without one, the file."""
     if not one.is_assessment:
         return set()
-    return {loose(one.respondent)} if one.coded else {loose(one.respondent), loose(one.file)}
+    return {loose(one.respondent)} if one.coded else _names_of(one.file)
+
+
+def _names_of(file: str) -> set[str]:
+    return {loose(file), loose(PurePath(file).stem)}
 
 
 def _renamed(one: Return, code: str | None) -> Return:
@@ -199,7 +217,9 @@ class Standing:
         issues : list of Issue
             Or None, where nothing or nothing clear is decided.
         """
-        decided = self._about(partner, respondent, given[0].question.slot.field)
+        asked = given[0].question
+        who = "" if asked.is_of_file else respondent  # the file tells whose answer it is
+        decided = self._about(partner, who, asked.slot.field)
         meant = {one: [answer for answer in given if _is_meant(answer, one)] for one in decided}
         chosen = [answer for answers in meant.values() for answer in answers]
         if len(set(map(compared, chosen))) != 1:
@@ -214,14 +234,14 @@ class Standing:
 
     def _about(self, partner: str, respondent: str, asked: str) -> list[Stands]:
         """Give the decisions about a question; a respondent may be named by each of its codes."""
-        return [
-            one
-            for one in self._by_question.get((partner, asked), ())
-            if not one.respondent or loose(respondent) == loose(self._who(one))
-        ]
+        about = self._by_question.get((partner, asked), ())
+        return [one for one in about if not respondent or self._is_by(one, respondent)]
 
-    def _who(self, one: Stands) -> str:
-        return self._called.get((one.partner, loose(one.respondent)), one.respondent)
+    def _is_by(self, one: Stands, respondent: str) -> bool:
+        if not one.respondent or loose(one.respondent) in _names_of(one.file):
+            return True
+        stays = self._called.get((one.partner, loose(one.respondent)), one.respondent)
+        return loose(stays) == loose(respondent)
 
     @cached_property
     def _called(self) -> dict[tuple[str, str], str]:

@@ -15,7 +15,8 @@ from prospects_analysis.intake.plain import loose
 from prospects_analysis.issues import Issue, IssueCode
 from prospects_analysis.sheet_layout import IDENTITY, is_of_practices
 
-_RESPONDENT = f"{IDENTITY}.respondent_id"
+RESPONDENT = f"{IDENTITY}.respondent_id"
+"""The field of the respondent's code."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -70,15 +71,14 @@ def respondent_of(
         Whether it is a code.
     issues : list of Issue
     """
-    codes = [one for one in answers if one.question.slot.field == _RESPONDENT]
+    codes = [one for one in answers if one.question.slot.field == RESPONDENT]
     given = [one for one in codes if is_given(one)]
     values = {loose(str(one.value)): str(one.value) for one in reversed(given)}
     if len(values) == 1:
         return next(iter(values.values())), True, []
     stem = PurePath(file).stem
-    if values:
-        found = "; ".join(f"{one.value} ({one.place})" for one in given)
-        return stem, False, [one.issue(IssueCode.CONFLICTING_ANSWERS, found=found) for one in given]
+    if values:  # a conflict like any other, found where all answers are put together
+        return stem, False, []
     if codes:
         return stem, False, [codes[0].issue(IssueCode.RESPONDENT_MISSING, expected=stem)]
     if not used:

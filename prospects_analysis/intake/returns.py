@@ -11,7 +11,12 @@ from prospects_analysis.decisions import DECISIONS, Decisions, read_decisions
 from prospects_analysis.framework import Framework
 from prospects_analysis.intake import gaps
 from prospects_analysis.intake.books import check_book
-from prospects_analysis.intake.deciding import Standing, name_respondents, set_aside
+from prospects_analysis.intake.deciding import (
+    Standing,
+    choose_codes,
+    name_respondents,
+    set_aside,
+)
 from prospects_analysis.intake.gate import MAX_UNPACKED
 from prospects_analysis.intake.merging import Merged, merge, to_answers
 from prospects_analysis.intake.packages import Refusal
@@ -229,6 +234,7 @@ def _intake(
     used: tuple[tuple[str, str], ...],
 ) -> Intake:
     returns, issues = set_aside(decisions, returns, issues)
+    returns = choose_codes(decisions, returns)
     returns, issues = name_respondents(decisions, returns, issues)
     returns, who = join_respondents(returns)
     standing = Standing(decisions)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from prospects_analysis.intake.result import Intake
 from prospects_analysis.issues import Issue, IssueCode
+from prospects_analysis.sheet_layout import IDENTITY
 
 _CONFLICTS = (IssueCode.CONFLICTING_ANSWERS, IssueCode.PRACTICES_DIFFER)
 
@@ -40,7 +41,8 @@ def _entry(intake: Intake, issues: Sequence[Issue]) -> str:
     files = list(dict.fromkeys(issue.file for issue in issues))
     cells = list(dict.fromkeys(str(i.cell) for i in issues if i.file == files[0]))
     lines = ["[[answers]]", f"partner = {_quoted(row['partner'])}"]
-    if isinstance(row["respondent"], str):  # a good practice has none
+    of_file = row["field"].startswith(f"{IDENTITY}.")  # the file tells whose answer it is
+    if isinstance(row["respondent"], str) and not of_file:  # a good practice has none
         lines.append(f"respondent = {_quoted(row['respondent'])}")
     lines += [f"field = {_quoted(row['field'])}", f"file = {_one_of(files)}"]
     if cells[1:]:
