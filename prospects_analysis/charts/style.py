@@ -50,6 +50,7 @@ Place = tuple[float, float, float, float]
 _BASELINE = 0.36  # half the height of a capital, in em: lowers a baseline to centre its line
 _TIGHT = 0.9  # line spacing of a single line
 _ELLIPSIS = "…"
+_AFTER_DASH = re.compile("(?<=–)\u00a0")
 _AFTER_NUMBER = re.compile(r"(?<=\d) (?=\w)")
 
 
@@ -96,8 +97,8 @@ def wrap(
     Parameters
     ----------
     text : str
-        Broken at ordinary spaces, in a word that is too wide also after its hyphens, and never
-        between a number and what it counts.
+        Broken at ordinary spaces, what is too wide all the same after dashes or hyphens, and
+        never between a number and what it counts.
     width : float, > 0
         Inches.
     size : float
@@ -142,12 +143,14 @@ def _greedy(text: str, width: float, size: float, *, bold: bool) -> list[str]:
 
 
 def _words(text: str, width: float, size: float, *, bold: bool) -> list[tuple[str, str]]:
-    """Split at spaces, and a word that is too wide also after its hyphens; each with its gap."""
+    """Split at spaces, and what is too wide also after dashes or hyphens; each with its gap."""
     words: list[tuple[str, str]] = []
     for word in text.split(" "):
-        too_wide = width_of(word, size, bold=bold) > width
-        first, *rest = re.findall(r"[^-]+-?|-", word) if too_wide else [word]
-        words += [(" ", first), *(("", part) for part in rest)]
+        gap, parts = "", [word]
+        if width_of(word, size, bold=bold) > width:
+            gap = "\u00a0" if _AFTER_DASH.search(word) else ""
+            parts = _AFTER_DASH.split(word) if gap else re.findall(r"[^-]+-?|-", word)
+        words += [(" ", parts[0]), *((gap, part) for part in parts[1:])]
     return words
 
 

@@ -81,7 +81,7 @@ def binomes_page(pairing: Pairing, language: str) -> Table:
             words.pgettext("slide table", "Score"),
         ),
         rows=tuple(rows),
-        shares=(0.05, 0.3, 0.3, 0.12, 0.12, 0.11),
+        shares=(0.05, 0.29, 0.29, 0.12, 0.12, 0.13),
         numeric=(3, 4, 5),
         note=words.pgettext("slide table", "* provisional: answers are missing")
         if any(marks)
@@ -144,7 +144,7 @@ def alternatives_page(pairing: Pairing, language: str) -> Table:
             words.pgettext("slide table", "New pairs"),
         ),
         rows=tuple(rows),
-        shares=(0.1, 0.11, 0.17, 0.62),
+        shares=(0.12, 0.13, 0.19, 0.56),
         numeric=(1, 2),
     )
 
