@@ -254,7 +254,7 @@ def test_nothing_of_a_framework_can_be_changed():
 
 
 def test_representations_say_what_it_is_in_short(network):
-    assert len(repr(FRAMEWORK)) < 100
+    assert len(repr(FRAMEWORK)) < 120
     shown = FRAMEWORK._repr_html_()
     assert shown.startswith("<table><caption>Framework prospects 2: 10 partners, 4 themes, 24 crit")
     assert "<td>P08</td><td>Town of Laviana</td><td>ES</td>" in shown
