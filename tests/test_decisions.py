@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given as given_by
+from hypothesis import strategies as st
 
 from prospects_analysis.decisions import read_decisions
 from prospects_analysis.intake.result import Intake
@@ -15,6 +19,12 @@ from prospects_analysis.study import analyse
 from tests.intake.books import FRAMEWORK, Book, codes, given, only, write
 
 FIELD = "clusters.mapping.need"
+GUIDE = Path(__file__).resolve().parents[1] / "docs" / "decisions-file.md"
+EXAMPLE = GUIDE.read_bytes().partition(b"```toml\n")[2].partition(b"```")[0]
+FILES = [
+    *("prospects_P09_en.xlsx", "prospects_P09_en v2.xlsx"),
+    *("prospects_P03_cs.xlsx", "prospects_P09_practices_en.xlsx"),
+]
 
 
 def decided(folder: Path, text: str, **books: Book) -> Intake:
@@ -302,11 +312,46 @@ def test_a_file_that_was_asked_for_must_be_there(tmp_path: Path) -> None:
 
 
 def test_the_example_of_the_guide_is_understood() -> None:
-    guide = Path(__file__).resolve().parents[1] / "docs" / "decisions-file.md"
-    example = guide.read_text(encoding="utf-8").partition("```toml\n")[2].partition("```")[0]
-    files = ["prospects_P09_en.xlsx", "prospects_P09_en v2.xlsx", "prospects_P03_cs.xlsx"]
-    decisions, issues = read_decisions(Path("d.toml"), example.encode(), FRAMEWORK, files)
+    decisions, issues = read_decisions(Path("d.toml"), EXAMPLE, FRAMEWORK, FILES)
     assert issues == []
-    assert decisions.supersedes
-    assert decisions.same
-    assert decisions.stands
+    assert (len(decisions.supersedes), len(decisions.same), len(decisions.stands)) == (1, 1, 2)
+    assert decisions.stands[1].cell == "C6"
+
+
+# ---- whatever is written ----------------------------------------------------------------------
+
+KEYS = ["returns", "supersedes", "same_respondent", "answers", "scores", "partner", "respondents",
+        "respondent", "field", "file", "sheet", "cell", "replaces", "reason", "x"]  # fmt: skip
+TEXTS = ["P09", "Wigan", "R1", "a.xlsx", "b.xlsx", FIELD, "H5", "", "\u2028'\"\\", "é"]
+VALUES = st.recursive(
+    st.sampled_from(TEXTS) | st.integers() | st.booleans(),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+def as_toml(value: Any) -> str:
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key} = {as_toml(one)}' for key, one in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(as_toml, value))}]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+@given_by(st.dictionaries(st.sampled_from(KEYS[:5]), VALUES))
+def test_whatever_is_written_is_understood_or_named(data: dict[str, Any]) -> None:
+    text = "\n".join(f"{key} = {as_toml(value)}" for key, value in data.items())
+    assert tomllib.loads(text) == data
+    decisions, issues = read_decisions(Path("d.toml"), text.encode(), FRAMEWORK, ["a.xlsx"])
+    assert not issues or all(issue.found.partition(":")[0].isdecimal() for issue in issues)
+    some = (decisions.supersedes, decisions.same, decisions.stands)
+    assert any(some) or issues or not any(data.values())
+
+
+@given_by(st.integers(0, len(EXAMPLE)), st.binary(max_size=3), st.integers(0, 3))
+def test_bytes_that_are_damaged_break_nothing(at: int, put: bytes, taken: int) -> None:
+    content = EXAMPLE[:at] + put + EXAMPLE[at + taken :]
+    _, issues = read_decisions(Path("d.toml"), content, FRAMEWORK, FILES)
+    assert all(issue.sentence("fr") and issue.fix("fr") for issue in issues)

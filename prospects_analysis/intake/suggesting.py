@@ -34,19 +34,21 @@ def suggested_decisions(intake: Intake) -> list[str]:
 
 
 def _entry(intake: Intake, issues: Sequence[Issue]) -> str:
-    places = {(issue.file, issue.cell) for issue in issues}
+    at = {(issue.file, issue.cell) for issue in issues}
     rows = pd.concat([intake.answers, intake.practices])
     rows = rows[rows["field"] == issues[0].field]
-    row = next(row for row in rows.to_dict("records") if (row["file"], row["cell"]) in places)
+    row = next(row for row in rows.to_dict("records") if (row["file"], row["cell"]) in at)
     files = list(dict.fromkeys(issue.file for issue in issues))
-    cells = list(dict.fromkeys(str(i.cell) for i in issues if i.file == files[0]))
+    own = [issue for issue in issues if issue.file == files[0]]
     lines = ["[[answers]]", f"partner = {_quoted(row['partner'])}"]
     of_file = row["field"].startswith(f"{IDENTITY}.")  # the file tells whose answer it is
     if isinstance(row["respondent"], str) and not of_file:  # a good practice has none
         lines.append(f"respondent = {_quoted(row['respondent'])}")
     lines += [f"field = {_quoted(row['field'])}", f"file = {_one_of(files)}"]
-    if cells[1:]:
-        lines.append(f"cell = {_one_of(cells)}")
+    for key, found in (("sheet", [i.sheet for i in own]), ("cell", [i.cell for i in own])):
+        places = list(dict.fromkeys(map(str, found)))
+        if places[1:]:
+            lines.append(f"{key} = {_one_of(places)}")
     return "\n".join([*lines, 'reason = ""'])
 
 

@@ -167,6 +167,14 @@ def test_what_is_suggested_decides_every_conflict(tmp_path):
     assert given(after)[NEED] == 2
 
 
+def test_of_a_sheet_that_was_copied_the_sheet_is_suggested(tmp_path):
+    book = Book().fill().put(clusters__mapping__need=2)
+    book.book.copy_worksheet(book.sheet("clusters"))["H5"].value = 4
+    (suggested,) = suggested_decisions(read(tmp_path, a=book))
+    assert 'sheet = "3 Clusters"  # "3 Clusters Copy"' in suggested
+    assert given(decide(tmp_path, suggested))[NEED] == 2
+
+
 def test_nothing_is_suggested_where_nothing_disagrees(tmp_path):
     assert suggested_decisions(read(tmp_path, a=Book().fill())) == []
 
