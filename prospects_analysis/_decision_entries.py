@@ -15,7 +15,7 @@ from typing import Any
 
 from prospects_analysis._framework_toml import Document, Path
 from prospects_analysis.framework import Framework
-from prospects_analysis.issues import Issue, IssueCode
+from prospects_analysis.issues import Issue, IssueCode, joined
 
 _FEW = 12
 """Names that are all listed where none of them is like what was found."""
@@ -90,7 +90,7 @@ def issue_at(
 ) -> Issue:
     """Make an issue about a line of a file of decisions; `known` is what would be right there."""
     place = "" if line is None else f"{line}: "
-    return Issue(code=code, file=file, found=f"{place}{found}", expected=", ".join(known) or None)
+    return Issue(code=code, file=file, found=f"{place}{found}", expected=joined(known) or None)
 
 
 @dataclass(frozen=True, eq=False)

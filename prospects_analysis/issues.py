@@ -35,7 +35,19 @@ COLUMNS = (
 _OR = pgettext("issue", "{items} or {last}")
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
 
-__all__ = ["COLUMNS", "Issue", "IssueCode", "Issues", "Severity"]
+__all__ = ["COLUMNS", "Issue", "IssueCode", "Issues", "Severity", "joined"]
+
+
+def joined(choices: Iterable[str]) -> str:
+    """Join choices so that they can be told apart, also where one of them has a comma.
+
+    Examples
+    --------
+    >>> joined(["0", "NA"]), joined(["Yes", "No, never"])
+    ('0, NA', 'Yes; No, never')
+    """
+    known = list(choices)
+    return ("; " if any(", " in one for one in known) else ", ").join(known)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -57,7 +69,7 @@ class Issue:
     found : str
         What was found, as it stood there.
     expected : str, optional
-        What would have been right; choices are joined with ``", "``.
+        What would have been right; several choices as :func:`joined` does it.
     labels, choices : mapping of str to str
         By language: the label and what was expected, where they are words of the form.
 
@@ -131,8 +143,8 @@ class Issue:
         words = catalogue(language)
         expected = self.expected_in(language) or ""
         choices = expected
-        items, comma, last = choices.rpartition(", ")
-        if comma:
+        items, between, last = choices.rpartition("; " if "; " in choices else ", ")
+        if between:
             choices = words.pgettext("issue", _OR).format(items=items, last=last)
         return words.pgettext("issue", template).format(
             file=self.file,

@@ -58,6 +58,9 @@ def test_choices_are_joined_as_the_language_does():
     issue = an_issue(expected="0, 1, NA")
     assert "0, 1 or NA" in issue.fix("en")
     assert "0, 1 ou NA" in issue.fix("fr")
+    assert "Yes, always or No." in an_issue(IssueCode.NOT_IN_LIST, expected="Yes, always; No").fix(
+        "en"
+    )
     assert "Type 4;" in an_issue(expected="4").fix("en")
     assert an_issue(IssueCode.NOT_IN_LIST, expected=None).fix("en") == "Choose ."
 

@@ -10,7 +10,7 @@ from prospects_analysis.intake.cells import Cell
 from prospects_analysis.intake.plain import folded, plain, says_nothing, show
 from prospects_analysis.intake.texts import parse_choice, parse_evidence, parse_text
 from prospects_analysis.intake.values import BLANK, GIVEN, Reading, parse_date, parse_score
-from prospects_analysis.issues import IssueCode
+from prospects_analysis.issues import IssueCode, joined
 from prospects_analysis.sheet_layout import (
     EVIDENCE,
     IDENTITY,
@@ -258,16 +258,16 @@ def named_choices(framework: Framework, question: Question, language: str) -> st
     if question.form is None or question.form.kind not in ("choice", "score"):
         return ""
     if not question.form.values:
-        return ", ".join(one for one, _ in choices_of(framework, question))
+        return joined(one for one, _ in choices_of(framework, question))
     values = question.form.values
     if question.form.values_from == "themes":
-        return ", ".join(framework.word(f"themes.{one}.label", language) for one in values)
+        return joined(framework.word(f"themes.{one}.label", language) for one in values)
     if question.form.values_from == "criteria":
-        return "; ".join(criterion_choice(framework, one, language) for one in values)
+        return joined(criterion_choice(framework, one, language) for one in values)
     key = f"{question.group}.{question.form.id}.values"
-    return ", ".join(
+    return joined(
         framework.word(f"{key}.{value}", language)
         if framework.has_word(f"{key}.{value}", language)
         else value
-        for value in question.form.values
+        for value in values
     )

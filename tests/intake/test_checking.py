@@ -300,7 +300,7 @@ def test_every_reader_is_told_in_the_own_language_whatever_that_of_the_workbook(
     word = partial(FRAMEWORK.word, language=language)
     role = only(intake, "not-in-list").to_record(language)
     assert role["label"] == word("respondent_fields.role.label")
-    assert role["expected"].split(", ")[0] == word("respondent_fields.role.values.elu")
+    assert role["expected"].startswith(word("respondent_fields.role.values.elu"))
     need = only(intake, "score-out-of-scale").label_in(language)
     side = word("prompts.need.label")
     assert need == f"{word('criteria.clusters.mapping.label')} · {side}"
