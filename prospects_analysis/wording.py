@@ -17,7 +17,7 @@ import math
 from prospects_analysis._validation import check_one_of, check_whole_number
 
 #: Languages in which the package can speak.
-LANGUAGES = ("fr", "en", "nl", "cs", "pl", "sl", "es", "de")
+LANGUAGES = ("fr", "en", "nl", "cs", "hu", "pl", "sl", "es", "de")
 
 #: Decimal sign, the sign between groups of three digits, and what stands before a % sign: points,
 #: commas, no-break spaces (U+00A0) and narrow ones (U+202F).
@@ -64,7 +64,7 @@ def catalogue(language: str) -> gettext.NullTranslations:
     >>> catalogue("xx")
     Traceback (most recent call last):
       ...
-    ValueError: Invalid language 'xx'. Must be one of 'fr', 'en', 'nl', 'cs', 'pl', 'sl', 'es', 'de'.
+    ValueError: Invalid language 'xx'. Must be one of 'fr', 'en', 'nl', 'cs', 'hu', 'pl', 'sl', 'es', 'de'.
     """
     check_one_of("language", language, LANGUAGES)
     if language == "en":
