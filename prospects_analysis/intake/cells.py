@@ -19,12 +19,9 @@ from functools import partial
 from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900, from_excel, from_ISO8601
 
 from prospects_analysis.intake.addresses import Range, parse_address, parse_range
-from prospects_analysis.intake.packages import NAMESPACE, Attributes, Refusal
+from prospects_analysis.intake.packages import NAMESPACE, Attributes, Budget, Refusal
 from prospects_analysis.issues import IssueCode
 from prospects_analysis.sheet_layout import READ_COLUMNS, READ_ROWS
-
-MAX_ELEMENTS = 3_000_000
-"""Elements of one workbook's sheets: those of a filled template are about 5 000."""
 
 MAX_MERGES = 2_000
 """Merges kept of one sheet: a template has some 50."""
@@ -76,13 +73,6 @@ class Context:
     epoch: dt.datetime = CALENDAR_WINDOWS_1900
 
 
-@dataclass(slots=True)
-class Budget:
-    """How many elements may still be read of a workbook."""
-
-    left: int = MAX_ELEMENTS
-
-
 @dataclass
 class SheetCells:
     """Handlers of one sheet's part; after the pass, what it holds.
@@ -126,16 +116,7 @@ class SheetCells:
         self._starts |= {tag: partial(self._start_text, tag) for tag in _FILLED}
 
     def start(self, tag: str, attributes: Attributes) -> None:
-        """Take the start of an element.
-
-        Raises
-        ------
-        Refusal
-            If the workbook has more elements than any filled template.
-        """
-        self.budget.left -= 1
-        if self.budget.left < 0:
-            raise Refusal(IssueCode.OVERSIZED_WORKBOOK, f"> {MAX_ELEMENTS} cells")
+        """Take the start of an element."""
         handler = self._starts.get(tag)
         if handler is not None:
             handler(attributes)
@@ -198,6 +179,7 @@ class SheetCells:
         # No result at all is one thing; a formula whose result is the empty text another.
         empty = not said and self._type != "str"
         value, kind = (None, "n") if empty else self._value(said)
+        self.budget.keep(value, formula)
         number = float(said) if (kind, self._type) == ("d", "n") else None
         self.cells[self._row, self._column] = Cell(value, kind, formula, number)
 

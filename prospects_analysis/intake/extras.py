@@ -9,11 +9,11 @@ ECMA-376, Office Open XML file formats, part 1, 18.7 (comments), 20.5 (spreadshe
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterable
 
 from prospects_analysis.intake.addresses import parse_address
-from prospects_analysis.intake.packages import NAMESPACE, Attributes, Refusal, parse_part
+from prospects_analysis.intake.packages import NAMESPACE, Attributes, Parts, Refusal, parse_part
+from prospects_analysis.issues import IssueCode
 
 _COMMENT, _COMMENT_TEXT = NAMESPACE + "comment", NAMESPACE + "t"
 _BOX = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing txBody"
@@ -50,21 +50,25 @@ class _Texts:
             self._pieces.append(said)
 
 
-def _gather(parts: zipfile.ZipFile, names: Iterable[str], texts: _Texts) -> list[tuple[str, str]]:
+def _gather(parts: Parts, names: Iterable[str], texts: _Texts) -> list[tuple[str, str]]:
     for name in names:
         try:
             parse_part(parts, name, texts.start, texts.end, texts.text)
-        except Refusal:
-            continue  # no answer is read there, so that none is lost with a damaged one
+        except Refusal as refusal:
+            if refusal.code is not IssueCode.DAMAGED_FILE:
+                raise
+            # No answer is read there, so that none is lost with a damaged one.
+    for _, text in texts.found:
+        parts.budget.keep(text)
     return texts.found
 
 
-def comments_of(parts: zipfile.ZipFile, names: Iterable[str]) -> dict[tuple[int, int], str]:
+def comments_of(parts: Parts, names: Iterable[str]) -> dict[tuple[int, int], str]:
     """Read the comments of a sheet.
 
     Parameters
     ----------
-    parts : zipfile.ZipFile
+    parts : Parts
     names : iterable of str
         Parts that hold comments.
 
@@ -72,13 +76,18 @@ def comments_of(parts: zipfile.ZipFile, names: Iterable[str]) -> dict[tuple[int,
     -------
     dict of (int, int) to str
         By row and column.
+
+    Raises
+    ------
+    Refusal
+        If a part declares a document type, or is far too large.
     """
     found = _gather(parts, names, _Texts(_COMMENT, _COMMENT_TEXT))
     places = ((parse_address(ref), text) for ref, text in found)
     return {at: text for at, text in places if at is not None}
 
 
-def boxes_of(parts: zipfile.ZipFile, names: Iterable[str]) -> tuple[str, ...]:
+def boxes_of(parts: Parts, names: Iterable[str]) -> tuple[str, ...]:
     """Read the text boxes of a sheet; parameters as for :func:`comments_of`."""
     found = _gather(parts, names, _Texts(_BOX, _DRAWN + "t", _DRAWN + "p"))
     return tuple(text.strip() for _, text in found if text.strip())

@@ -12,7 +12,6 @@ Microsoft, [MS-CFB]: Compound File Binary File Format, which holds encrypted wor
 
 from __future__ import annotations
 
-import io
 import zipfile
 from xml.parsers import expat
 
@@ -22,6 +21,7 @@ from prospects_analysis.intake.packages import (
     STRICT,
     Attributes,
     Package,
+    Parts,
     Refusal,
     parse_part,
     relations_of,
@@ -33,6 +33,9 @@ MAX_RATIO, RATIO_FROM = 100, 2**20
 MAX_PARTS = 2_000
 
 _OLE_MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
+_ENTRY = b"PK\x01\x02"
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_PROLOG = 2**20
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MAGIC = {
     b"{\\rt": "RTF",
@@ -65,8 +68,11 @@ def open_package(content: bytes) -> Package:
         With the code of the issue.
     """
     _sniff(content)
+    entries = content.count(_ENTRY)  # the list of a million of them takes long to read
+    if entries > 10 * MAX_PARTS:
+        raise Refusal(IssueCode.OVERSIZED_WORKBOOK, f"{entries} > {MAX_PARTS}")
     try:
-        parts = zipfile.ZipFile(io.BytesIO(content))
+        parts = Parts(content)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise Refusal(IssueCode.DAMAGED_FILE, str(error)) from error
     _check_bounds(parts)
@@ -105,7 +111,7 @@ def _sniff(content: bytes) -> None:
     raise Refusal(IssueCode.DAMAGED_FILE)
 
 
-def _check_bounds(parts: zipfile.ZipFile) -> None:
+def _check_bounds(parts: Parts) -> None:
     # What a part says of its size is what zipfile reads of it at most, so it may be believed.
     infos = parts.infolist()
     if len(infos) > MAX_PARTS:
@@ -119,6 +125,8 @@ def _check_bounds(parts: zipfile.ZipFile) -> None:
         if info.file_size > RATIO_FROM and info.file_size > MAX_RATIO * info.compress_size:
             ratio = info.file_size // max(info.compress_size, 1)
             raise Refusal(IssueCode.OVERSIZED_WORKBOOK, f"{info.filename}, {ratio} : 1")
+        if info.compress_type not in _METHODS:
+            raise Refusal(IssueCode.DAMAGED_FILE, f"{info.filename}, {info.compress_type}")
         if info.flag_bits & 1:
             raise Refusal(IssueCode.PASSWORD_PROTECTED)
         if info.filename.lower() in seen:  # names of parts are equal regardless of case
@@ -130,7 +138,7 @@ class _Enough(Exception):  # noqa: N818
     """The first element was reached: a document type can no longer follow."""
 
 
-def _check_prolog(parts: zipfile.ZipFile, name: str) -> None:
+def _check_prolog(parts: Parts, name: str) -> None:
     def refuse(*_: object) -> None:
         raise Refusal(IssueCode.DOCUMENT_TYPE, name)
 
@@ -142,14 +150,17 @@ def _check_prolog(parts: zipfile.ZipFile, name: str) -> None:
     parser.StartElementHandler = stop
     try:
         with parts.open(name) as stream:
-            parser.ParseFile(stream)
+            head = stream.read(_PROLOG)
+        parser.Parse(head, False)
     except (_Enough, expat.ExpatError):
         return  # a part that is not well-formed matters only if it is read
     except BROKEN as error:
         raise Refusal(IssueCode.DAMAGED_FILE, f"{name}, {error}") from error
+    if len(head) == _PROLOG:
+        raise Refusal(IssueCode.DAMAGED_FILE, f"{name}, nothing but a prolog")
 
 
-def _workbook_part(parts: zipfile.ZipFile) -> str:
+def _workbook_part(parts: Parts) -> str:
     relations = relations_of(parts, "_rels/.rels", "").values()
     if any(name.lower().startswith("index/") for name in parts.namelist()):
         raise Refusal(IssueCode.NUMBERS_FILE)
@@ -171,7 +182,7 @@ def _workbook_part(parts: zipfile.ZipFile) -> str:
     return main[0]
 
 
-def _is_ods(parts: zipfile.ZipFile) -> bool:
+def _is_ods(parts: Parts) -> bool:
     if "mimetype" not in parts.namelist():
         return False
     try:
@@ -180,7 +191,7 @@ def _is_ods(parts: zipfile.ZipFile) -> bool:
         raise Refusal(IssueCode.DAMAGED_FILE, f"mimetype, {error}") from error
 
 
-def _ods_content(parts: zipfile.ZipFile) -> str:
+def _ods_content(parts: Parts) -> str:
     def start(tag: str, _: Attributes) -> None:
         if tag == _ENCRYPTION:
             raise Refusal(IssueCode.PASSWORD_PROTECTED)
@@ -192,7 +203,7 @@ def _ods_content(parts: zipfile.ZipFile) -> str:
     return "content.xml"
 
 
-def _other_document(parts: zipfile.ZipFile) -> str:
+def _other_document(parts: Parts) -> str:
     names = set(parts.namelist())
     if "mimetype" in names:
         return "OpenDocument, no workbook"

@@ -23,7 +23,8 @@ AUTHOR = "prospects_analysis"
 """Author of the notes."""
 
 _LENGTH = 8
-_NOTE = re.compile(rf"{AUTHOR}:\s+(.*?)\s+\[([0-9a-f]{{{_LENGTH}}})\]", re.DOTALL)
+# No note holds another one: a text full of beginnings must not be searched to its end for each.
+_NOTE = re.compile(rf"{AUTHOR}: ((?:(?!{AUTHOR}:).)*?) \[([0-9a-f]{{{_LENGTH}}})\]")
 
 
 def sum_of(texts: Iterable[str]) -> str:
@@ -51,7 +52,7 @@ def signed(text: str) -> str:
 
 
 def unsigned(text: str) -> str:
-    """Leave of a comment what is not ours.
+    """Leave of a comment what is not ours, with single spaces.
 
     Examples
     --------
@@ -63,7 +64,7 @@ def unsigned(text: str) -> str:
     def rest(found: re.Match[str]) -> str:
         return "" if sum_of([found[1]]) == found[2] else found[0]
 
-    return _NOTE.sub(rest, text).strip()
+    return _NOTE.sub(rest, " ".join(text.split())).strip()
 
 
 def list_issues(page: Page) -> Iterator[Issue]:

@@ -1,4 +1,4 @@
-"""A workbook's package, and the one way in which its parts are parsed: streamed, no entities.
+"""A workbook's package, and the one way in which its parts are parsed: bounded, no entities.
 
 References
 ----------
@@ -7,12 +7,13 @@ ECMA-376, Office Open XML file formats, part 2 (packages).
 
 from __future__ import annotations
 
+import io
 import posixpath
 import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 from xml.parsers import expat
 
 from prospects_analysis.issues import IssueCode
@@ -23,6 +24,24 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships Relat
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 Attributes = dict[str, str]
+
+MAX_PART = 24 * 2**20
+"""Bytes of a part that is parsed: those of a filled template are some 15 000."""
+
+MAX_MARKUP = 3_200_000
+"""Tags and attributes that are parsed of one workbook: a filled template has some 20 000."""
+
+MAX_CELLS = 60_000
+"""Cells that are kept of one workbook: a filled template has some 450, ten practices 1 500."""
+
+MAX_TEXT = 3_000_000
+"""Characters that are kept of one workbook: a filled template has some 50 000."""
+
+MAX_SHEETS = 256
+"""Sheets of one workbook: a template has 13 at most."""
+
+_EACH_PART = 1_000
+"""What it costs to open a part once more, in tags."""
 
 BROKEN = (
     zipfile.BadZipFile,
@@ -52,13 +71,72 @@ class Refusal(Exception):  # noqa: N818 - it is not a fault of the program
         self.code, self.found = code, found
 
 
+class Budget:
+    """What may still be read of one workbook, whatever its parts and sheets claim.
+
+    All of it is counted over the whole workbook, since one part may be asked for many times.
+    """
+
+    def __init__(self) -> None:
+        self._markup, self._cells, self._text = MAX_MARKUP, MAX_CELLS, MAX_TEXT
+
+    def parse(self, data: bytes) -> None:
+        """Count a part that is to be parsed.
+
+        Raises
+        ------
+        Refusal
+            If that is more than any filled template has; so does :meth:`keep`.
+        """
+        self._markup -= data.count(b"<") + data.count(b"=") + _EACH_PART
+        if self._markup < 0:
+            _oversized(MAX_MARKUP, "tags")
+
+    def keep(self, *texts: object, times: int = 1) -> None:
+        """Count a cell, or several that hold the same; and the characters of its texts."""
+        self._cells -= times
+        if self._cells < 0:
+            _oversized(MAX_CELLS, "cells")
+        self.write(times * sum(len(text) for text in texts if isinstance(text, str)))
+
+    def write(self, characters: int) -> None:
+        """Count characters that are kept."""
+        self._text -= characters
+        if self._text < 0:
+            _oversized(MAX_TEXT, "characters")
+
+
+def check_sheets(count: int) -> None:
+    """Refuse a workbook that has more sheets than any template."""
+    if count > MAX_SHEETS:
+        _oversized(MAX_SHEETS, "sheets")
+
+
+def _oversized(most: int, of_what: str) -> NoReturn:
+    raise Refusal(IssueCode.OVERSIZED_WORKBOOK, f"> {most} {of_what}")
+
+
+class Parts(zipfile.ZipFile):
+    """The parts of a workbook, and how much of them may still be read.
+
+    Parameters
+    ----------
+    content : bytes
+        The whole file.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(io.BytesIO(content))
+        self.budget = Budget()
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Package:
     """A workbook that came through the gate.
 
     Parameters
     ----------
-    parts : zipfile.ZipFile
+    parts : Parts
         Its parts, all of bounded size and without any document type.
     kind : {"xlsx", "ods"}
         Excel's format or OpenDocument's.
@@ -68,7 +146,7 @@ class Package:
         Whether it holds macros, which nobody runs here.
     """
 
-    parts: zipfile.ZipFile
+    parts: Parts
     kind: str
     workbook: str
     macros: bool
@@ -86,17 +164,17 @@ class Package:
 
 
 def parse_part(
-    parts: zipfile.ZipFile,
+    parts: Parts,
     name: str,
     start: Callable[[str, Attributes], None],
     end: Callable[[str], None] | None = None,
     text: Callable[[str], None] | None = None,
 ) -> None:
-    """Stream one part through handlers; nothing of it is kept but what they keep.
+    """Pass one part through handlers; nothing of it is kept but what they keep.
 
     Parameters
     ----------
-    parts : zipfile.ZipFile
+    parts : Parts
     name : str
         Name of the part.
     start, end, text : callable
@@ -106,7 +184,7 @@ def parse_part(
     Raises
     ------
     Refusal
-        If the part is damaged, or declares a document type after all.
+        If the part is damaged or far too large, or declares a document type after all.
     """
 
     def refuse(*_: object) -> None:
@@ -119,8 +197,12 @@ def parse_part(
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
     try:
-        with parts.open(name) as stream:
-            parser.ParseFile(stream)
+        if parts.getinfo(name).file_size > MAX_PART:
+            _oversized(MAX_PART // 2**20, "MB")
+        data = parts.read(name)
+        parts.budget.parse(data)
+        # In one piece: in small ones, some versions of expat begin anew with each for a long tag.
+        parser.Parse(data, True)
     except (expat.ExpatError, *BROKEN) as error:
         raise Refusal(IssueCode.DAMAGED_FILE, f"{name}, {error}") from error
 
@@ -141,12 +223,12 @@ def is_well_formed(package: Package, name: str) -> bool:
     return True
 
 
-def relations_of(parts: zipfile.ZipFile, name: str, folder: str) -> dict[str, tuple[str, str]]:
+def relations_of(parts: Parts, name: str, folder: str) -> dict[str, tuple[str, str]]:
     """Targets inside the package of the relationships that a part lists.
 
     Parameters
     ----------
-    parts : zipfile.ZipFile
+    parts : Parts
     name : str
         Name of the part that lists them.
     folder : str

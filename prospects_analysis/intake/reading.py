@@ -21,10 +21,17 @@ from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from prospects_analysis.intake.addresses import Range
-from prospects_analysis.intake.cells import Budget, Cell, Context, SheetCells
+from prospects_analysis.intake.cells import Cell, Context, SheetCells
 from prospects_analysis.intake.extras import boxes_of, comments_of
 from prospects_analysis.intake.names import answer_names
-from prospects_analysis.intake.packages import NAMESPACE, Attributes, Package, Refusal, parse_part
+from prospects_analysis.intake.packages import (
+    NAMESPACE,
+    Attributes,
+    Package,
+    Refusal,
+    check_sheets,
+    parse_part,
+)
 from prospects_analysis.issues import IssueCode
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
@@ -104,7 +111,7 @@ def read_book(package: Package) -> tuple[Sheet, ...]:
         dates=_dates(package, targets.get("styles")),
         epoch=epoch,
     )
-    budget, names = Budget(), answer_names(package)
+    budget, names = package.parts.budget, answer_names(package)
     sheets = (
         _read_sheet(package, tab, relations[tab.relation][1], SheetCells(context, budget))
         for tab in tabs
@@ -135,6 +142,7 @@ def tabs_of(package: Package) -> tuple[list[Tab], dt.datetime]:
             epoch[0] = CALENDAR_MAC_1904
 
     parse_part(package.parts, package.workbook, start)
+    check_sheets(len(tabs))
     return tabs, epoch[0]
 
 

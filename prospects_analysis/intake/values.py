@@ -11,6 +11,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from prospects_analysis.framework import Scale
@@ -128,9 +129,8 @@ def _score_of_text(text: str, scale: Scale, na_words: Iterable[str], levels: str
     said = plain(text)
     if not said:
         return Reading(None, BLANK)
-    words = {folded(word) for word in (*na_words, scale.not_applicable)}
-    near = loose(said) in {loose(word) for word in words} and not says_nothing(said)
-    if folded(said) in words or near:
+    words, near = _spellings((*na_words, scale.not_applicable))
+    if folded(said) in words or (loose(said) in near and not says_nothing(said)):
         return Reading(NOT_APPLICABLE, NOT_APPLICABLE)
     if match := _NUMBER.fullmatch(said):
         sign, whole, decimals = match.groups()
@@ -143,6 +143,12 @@ def _score_of_text(text: str, scale: Scale, na_words: Iterable[str], levels: str
         meant = _listed(sorted({int(n) for n in match.groups() if int(n) in scale.levels}))
         return Reading(None, BLANK, IssueCode.SCORE_IS_TEXT, meant or levels)
     return Reading(None, BLANK, IssueCode.SCORE_IS_TEXT, levels)
+
+
+@lru_cache(maxsize=8)
+def _spellings(words: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    exact = frozenset(map(folded, words))
+    return exact, frozenset(map(loose, exact))
 
 
 def _from_date(value: object, scale: Scale) -> str:

@@ -23,6 +23,7 @@ HEAD = (
     '<style:table-properties table:display="false"/></style:style></office:automatic-styles>'
     "<office:body><office:spreadsheet>"
 )
+LEAP_DAY = dt.datetime(1900, 3, 1)  # noqa: DTZ001
 TAIL = "</office:spreadsheet></office:body></office:document-content>"
 
 
@@ -92,6 +93,8 @@ def typed(value: object, data_type: str) -> tuple[str, str]:
     if isinstance(value, bool):
         written = str(value).lower()
         return f' office:value-type="boolean" office:boolean-value="{written}"', written.upper()
+    if isinstance(value, dt.datetime) and value < LEAP_DAY:
+        value -= dt.timedelta(days=1)  # as OpenDocument counts, to which 1900 was no leap year
     if isinstance(value, dt.datetime | dt.date):
         return f' office:value-type="date" office:date-value="{value.isoformat()}"', str(value)
     if isinstance(value, int | float):

@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from prospects_analysis.intake import cells
+from prospects_analysis.intake import cells, packages
 from prospects_analysis.intake.addresses import parse_address
 from prospects_analysis.intake.cells import Cell
 from prospects_analysis.intake.gate import open_package
@@ -223,10 +223,10 @@ def test_fifty_thousand_merges_are_passed_over():
     assert len(sheets(content)["3 Clusters"].merges) == cells.MAX_MERGES
 
 
-def test_more_elements_than_any_template_are_refused(monkeypatch):
+def test_more_markup_than_any_template_are_refused(monkeypatch):
     rows = b"<row>" + b"<c/>" * 100_000 + b"</row>"
     assert sheets(with_rows(rows))
-    monkeypatch.setattr(cells.Budget, "__init__", lambda self: setattr(self, "left", 50_000))
+    monkeypatch.setattr(packages, "MAX_MARKUP", 50_000)
     with pytest.raises(Refusal) as caught:
         sheets(with_rows(rows))
     assert caught.value.code is IssueCode.OVERSIZED_WORKBOOK
