@@ -52,7 +52,7 @@ def faulty(tmp_path):
     book = Book("P09", "en", fictional=True)
     book.cell("clusters.mapping.resource").value = 7
     book.book.save(folder / "prospects_P09_en.xlsx")
-    shutil.copy(FOLDER / "prospects_P10_en.xlsx", folder)
+    shutil.copy(FOLDER / "prospects_P10_de.xlsx", folder)
     return folder
 
 
@@ -148,7 +148,7 @@ def test_templates_refuse_what_they_do_not_know(tmp_path, capsys):
 def test_check_of_good_returns_says_what_is_next(capsys):
     assert main(["check", str(FOLDER)]) == 0
     said = capsys.readouterr().out
-    assert re.search(r"prospects_P03_en\.xlsx +48/48 +0 +1 +0", said)
+    assert re.search(r"prospects_P03_cs\.xlsx +48/48 +0 +1 +0", said)
     assert "3 Clusters H10" in said
     assert said.splitlines()[-1] == f"  python run.py run {FOLDER}"
     assert "\033" not in said

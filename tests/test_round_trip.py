@@ -204,9 +204,9 @@ def illustrative():
 
 
 def test_there_is_one_small_fictional_return_a_partner(illustrative):
-    own = {"P01": "fr", "P04": "fr"}
     ids = [partner.id for partner in FRAMEWORK.partners]
-    assert list(illustrative) == [f"prospects_{one}_{own.get(one, 'en')}.xlsx" for one in ids]
+    names = [f"prospects_{one.id}_{one.language}.xlsx" for one in FRAMEWORK.partners]
+    assert list(illustrative) == names
     assert all(path.stat().st_size < 60_000 for path in ILLUSTRATIVE.glob("*.xlsx"))
     for partner, located in zip(ids, illustrative.values(), strict=True):
         assert tuple(located) == sheets(FRAMEWORK)

@@ -177,7 +177,7 @@ def test_late_partners_wait_and_the_others_are_paired(
 ) -> None:
     raw = tmp_path / "raw"
     shutil.copytree(FOLDER, raw)
-    for name in ("prospects_P03_en.xlsx", "prospects_P07_en.xlsx", "prospects_P09_en.xlsx"):
+    for name in ("prospects_P03_cs.xlsx", "prospects_P07_sl.xlsx", "prospects_P09_en.xlsx"):
         (raw / name).unlink()
     assert main(["run", str(raw), "--out", str(tmp_path / "o"), "--language", "en"]) == 0
     binomes = table(tmp_path / "o", "binomes")
@@ -188,10 +188,10 @@ def test_late_partners_wait_and_the_others_are_paired(
 def test_a_damaged_file_is_an_issue_and_the_others_are_still_written(tmp_path: Path) -> None:
     raw = tmp_path / "raw"
     shutil.copytree(FOLDER, raw)
-    (raw / "prospects_P05_en.xlsx").write_bytes(b"PK\x03\x04 nothing else")
+    (raw / "prospects_P05_hu.xlsx").write_bytes(b"PK\x03\x04 nothing else")
     assert main(["run", str(raw), "--out", str(tmp_path / "o")]) == 1
     issues = table(tmp_path / "o", "issues")
-    assert "prospects_P05_en.xlsx" in set(issues.loc[issues["severity"] == "error", "file"])
+    assert "prospects_P05_hu.xlsx" in set(issues.loc[issues["severity"] == "error", "file"])
     assert len(table(tmp_path / "o", "binomes")) == 4
 
 

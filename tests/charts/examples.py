@@ -121,11 +121,11 @@ def faulty() -> Intake:
     """Read a folder with practices, an unreadable file, one of nobody, and errors."""
     with tempfile.TemporaryDirectory() as folder:
         raw = Path(folder)
-        shutil.copy(FOLDER / "prospects_P06_en.xlsx", raw)
+        shutil.copy(FOLDER / "prospects_P06_pl.xlsx", raw)
         book = Book("P09", "en", fictional=True).fill()
         book.put(clusters__mapping__resource=7, support__finance__need="x")
         write(raw, P09=book)
-        (raw / "prospects_P02_en.xlsx").write_bytes(b"damaged")
+        (raw / "prospects_P02_nl.xlsx").write_bytes(b"damaged")
         (raw / "holidays.xlsx").write_bytes(b"no workbook")
         practices = PracticeBook("P09", "en", fictional=True).practice("01")
         write(raw, a=practices.practice("02", "clusters").practice("03", "clusters"))
