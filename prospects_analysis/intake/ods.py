@@ -113,7 +113,7 @@ class _Content:
         elif self._depth != 1:
             return
         elif tag == _NOTE or tag.startswith(_DRAWN):  # any shape may have text in it
-            self._aside.append((tag, []))
+            self._aside.append((tag, self._aside[-1][1] if self._aside else []))
         elif tag in (_BREAK, _TAB, _SPACES):
             count = min(count_of(attributes, "text:c"), 100) if tag == _SPACES else 1
             self._budget.write(count)
@@ -144,6 +144,8 @@ class _Content:
                 self._in_words = False
             elif tag == self._aside[-1][0]:
                 kind, pieces = self._aside.pop()
+                if self._aside:
+                    return  # a box in a frame, or a shape in a group
                 self._table.put_aside("".join(pieces).strip(), is_note=kind == _NOTE)
         else:
             self._table.end(tag)

@@ -112,6 +112,8 @@ class Table:
         )
 
     def _end_cell(self, attributes: Attributes) -> None:
+        if not attributes and self._shown is None:
+            return  # as most are
         rows = count_of(attributes, "table:number-rows-spanned")
         columns = count_of(attributes, "table:number-columns-spanned")
         inside = self._row <= READ_ROWS and self._column <= READ_COLUMNS

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from typing import NamedTuple
 
 from openpyxl.utils.datetime import (
@@ -51,6 +52,7 @@ class Calendar(NamedTuple):
     is_excel: bool = False
 
 
+@cache
 def qualified(prefixed: str) -> str:
     """Name of an element or attribute, as the parser gives it.
 

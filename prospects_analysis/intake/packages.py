@@ -40,6 +40,9 @@ MAX_TEXT = 3_000_000
 MAX_SHEETS = 256
 """Sheets of one workbook: a template has 13 at most."""
 
+_MOST_ATTRIBUTES = 500_000
+"""Attributes of a part beyond three for each of its tags."""
+
 _EACH_PART = 1_000
 """What it costs to open a part once more, in tags."""
 
@@ -88,8 +91,10 @@ class Budget:
         Refusal
             If that is more than any filled template has; so does :meth:`keep`.
         """
-        self._markup -= data.count(b"<") + data.count(b"=") + _EACH_PART
-        if self._markup < 0:
+        tags, attributes = data.count(b"<"), data.count(b"=")
+        self._markup -= tags + attributes + _EACH_PART
+        # A tag with a million attributes costs more than a million tags.
+        if self._markup < 0 or attributes > 3 * tags + _MOST_ATTRIBUTES:
             _oversized(MAX_MARKUP, "tags")
 
     def keep(self, *texts: object, times: int = 1) -> None:
@@ -190,7 +195,8 @@ def parse_part(
     def refuse(*_: object) -> None:
         raise Refusal(IssueCode.DOCUMENT_TYPE, name)
 
-    parser: Any = expat.ParserCreate(namespace_separator=" ")
+    # Without `intern`, no name of a tag or attribute is kept longer than for its handler.
+    parser: Any = expat.ParserCreate(namespace_separator=" ", intern=None)
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = refuse
     parser.StartElementHandler = start

@@ -40,6 +40,8 @@ _SHEET, _PROPERTIES, _STRING, _TEXT, _PHONETIC, _FORMAT, _STYLES, _STYLE = (
     for name in ("sheet", "workbookPr", "si", "t", "rPh", "numFmt", "cellXfs", "xf")
 )
 _DATE_IDS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
+_LONGEST_FORMAT = 255
+"""Characters of a number format; what is longer is none that a program writes."""
 _TRUE = {"1", "true"}
 
 
@@ -184,13 +186,15 @@ def _strings(package: Package, part: str | None) -> list[str]:
 
 def _dates(package: Package, part: str | None) -> list[bool]:
     """By style of a cell: whether it shows a number as a date or time."""
-    formats: dict[str, str] = {}
+    formats: dict[str, bool] = {}
     dates: list[bool] = []
     inside = [False]
 
     def start(tag: str, attributes: Attributes) -> None:
         if tag == _FORMAT:
-            formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+            code = attributes.get("formatCode", "")[:_LONGEST_FORMAT]
+            package.parts.budget.keep(code)
+            formats[attributes.get("numFmtId", "")] = bool(is_date_format(code))
         elif tag == _STYLES:
             inside[0] = True
         elif tag == _STYLE and inside[0]:
@@ -211,9 +215,9 @@ def _dates(package: Package, part: str | None) -> list[bool]:
     return dates
 
 
-def _is_date(number: str, formats: Mapping[str, str]) -> bool:
+def _is_date(number: str, formats: Mapping[str, bool]) -> bool:
     if number in formats:
-        return bool(is_date_format(formats[number]))
+        return formats[number]
     return number.isdecimal() and int(number[:4]) in _DATE_IDS
 
 
