@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from prospects_analysis._terminal import WIDTH, aligned, emphasised, shortened
+from prospects_analysis._terminal import WIDTH, aligned, emphasised, shortened, visible
 from prospects_analysis.intake.result import Intake
 from prospects_analysis.issues import Issue, Issues, Severity
 from prospects_analysis.wording import catalogue
@@ -48,7 +48,7 @@ class Report:
             # Who is awaited has a line of its own below.
             issues = [one for one in issues if file or one.field not in self.intake.late]
             if issues:
-                yield from ["", self._bold(file)] if file else []
+                yield from ["", self._bold(visible(file))] if file else []
                 yield from self._of_one_file(issues)
         if self.intake.provenance.inputs:
             yield from self._awaited()
@@ -78,7 +78,7 @@ class Report:
         severities = [issue.severity for issue in self._issues(file)]
         counts = (severities.count(one) for one in reversed(Severity))
         practices = [self._complete(file)] if self._shares else []
-        return [shortened(file, _NAME), self._given(file), *practices, *map(str, counts)]
+        return [shortened(visible(file), _NAME), self._given(file), *practices, *map(str, counts)]
 
     @property
     def _shares(self) -> bool:
@@ -157,5 +157,5 @@ class Report:
 def _wrapped(text: str, lead: str) -> list[str]:
     indent = _INDENT + ("  " if text.startswith("→") else "")
     return textwrap.wrap(
-        text, WIDTH, initial_indent=lead, subsequent_indent=indent, break_on_hyphens=False
+        visible(text), WIDTH, initial_indent=lead, subsequent_indent=indent, break_on_hyphens=False
     )

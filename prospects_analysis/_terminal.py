@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 WIDTH = 100
 """Columns that a report takes at the most."""
+
+_OBEYED = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def command_name() -> str:
@@ -26,6 +29,17 @@ def shows_bold() -> bool:
     plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
     old_windows = os.name == "nt" and "WT_SESSION" not in os.environ
     return sys.stdout.isatty() and not plain and not old_windows
+
+
+def visible(text: str) -> str:
+    r"""Replace what a terminal would obey instead of showing: names and answers come from outside.
+
+    Examples
+    --------
+    >>> visible("a\033[31m.xlsx"), visible("4\u00a0?")
+    ('a�[31m.xlsx', '4\xa0?')
+    """
+    return "".join("\ufffd" if unicodedata.category(char) in _OBEYED else char for char in text)
 
 
 def emphasised(text: str) -> str:

@@ -3,7 +3,7 @@
 Calamine lays a sheet out in memory from its first to its last cell, and ends the whole process
 where that is too much; so it gets one that may end. The script imports nothing of the package.
 
-    python _limited_child.py ROWS COLUMNS MEGABYTES < workbook > sheets.json
+    python _limited_child.py ROWS COLUMNS CELLS CHARACTERS MEGABYTES < workbook > sheets.json
 """
 
 from __future__ import annotations
@@ -67,12 +67,23 @@ def typed(value: Any) -> tuple[str, Any]:
     return ("d", str(value)) if isinstance(value, dt.timedelta) else ("s", value)
 
 
-def main(rows: int, columns: int, megabytes: int) -> None:
+def too_much(sheets: list[dict[str, Any]], cells: int, characters: int) -> str:
+    """Say what there is too much of; nothing if it is all within bounds."""
+    values = [value for sheet in sheets for *_, value in sheet["cells"]]
+    if len(values) > cells:
+        return f"> {cells} cells"
+    written = sum(len(value) for value in values if isinstance(value, str))
+    return f"> {characters} characters" if written > characters else ""
+
+
+def main(rows: int, columns: int, cells: int, characters: int, megabytes: int) -> None:
     """Read from standard input and write to standard output."""
     limit_memory(megabytes)
     found: dict[str, Any]
     try:
-        found = {"sheets": sheets_of(sys.stdin.buffer.read(), rows, columns)}
+        sheets = sheets_of(sys.stdin.buffer.read(), rows, columns)
+        excess = too_much(sheets, cells, characters)
+        found = {"oversized": excess} if excess else {"sheets": sheets}
     except calamine.PasswordError as error:
         found = {"password": str(error)}
     except Exception as error:

@@ -43,6 +43,11 @@ _MAGIC = {
     b"Rar!": "RAR",
     b"7z\xbc\xaf": "7-Zip",
 }
+_STREAMS = {
+    "WordDocument": "Word",
+    "PowerPoint Document": "PowerPoint",
+    "__properties_version1.0": "Outlook",
+}
 ODS, XLSX = "ods", "xlsx"
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _MANIFEST = "META-INF/manifest.xml"
@@ -92,8 +97,7 @@ def _sniff(content: bytes) -> None:
     if not content:
         raise Refusal(IssueCode.EMPTY_FILE)
     if content.startswith(_OLE_MAGIC):
-        encrypted = _ENCRYPTED in content
-        raise Refusal(IssueCode.PASSWORD_PROTECTED if encrypted else IssueCode.OLD_EXCEL_FORMAT)
+        raise _of_compound_file(content)
     if content.startswith(b"PK"):
         return
     head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -109,6 +113,15 @@ def _sniff(content: bytes) -> None:
     if is_text:
         raise Refusal(IssueCode.NOT_A_WORKBOOK, "CSV")
     raise Refusal(IssueCode.DAMAGED_FILE)
+
+
+def _of_compound_file(content: bytes) -> Refusal:
+    if _ENCRYPTED in content:
+        return Refusal(IssueCode.PASSWORD_PROTECTED)
+    if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
+        return Refusal(IssueCode.OLD_EXCEL_FORMAT)
+    kinds = [kind for name, kind in _STREAMS.items() if name.encode("utf-16-le") in content]
+    return Refusal(IssueCode.NOT_A_WORKBOOK, (*kinds, "OLE")[0])
 
 
 def _check_bounds(parts: Parts) -> None:

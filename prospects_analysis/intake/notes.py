@@ -65,24 +65,29 @@ def note_issues(
     table = _Table(page, asked, owners)
     notes: list[Place] = []
     for at, cell in sorted(page.sheet.cells.items()):
-        if at in table.places or not show(cell.value):
+        if at in table.places or not _shown(cell):
             continue
         if table.is_lost_answer(at, cell):
-            yield page.issue(IssueCode.ANSWER_WITHOUT_ID, at, found=show(cell.value))
+            yield page.issue(IssueCode.ANSWER_WITHOUT_ID, at, found=_shown(cell))
         elif table.is_note(at, cell):
             notes.append(at)
     stray = [at for at in notes if table.is_stray_answer(at)]
     if lost := _lost_range(page, asked, stray):
         yield page.issue(IssueCode.ANSWERS_OUTSIDE, cell=lost)
     for at in notes[:_NAMED]:
-        yield page.issue(IssueCode.NOTE_OUTSIDE, at, found=show(page.sheet.value(*at)))
+        yield page.issue(IssueCode.NOTE_OUTSIDE, at, found=_shown(page.sheet.cells[at]))
     if notes[_NAMED:]:
         cell_range = range_address(box_around(notes[_NAMED:]))
-        found = show(page.sheet.value(*notes[_NAMED]))
+        found = _shown(page.sheet.cells[notes[_NAMED]])
         yield page.issue(IssueCode.NOTE_OUTSIDE, cell=cell_range, found=found)
     if page.sheet.beyond is not None:
         beyond = range_address(page.sheet.beyond)
         yield page.issue(IssueCode.NOTE_OUTSIDE, cell=beyond, found=beyond)
+
+
+def _shown(cell: Cell) -> str:
+    """What stands in a cell, or the formula that has no result."""
+    return show(cell.value) or show(cell.formula)
 
 
 def comment_issues(page: Page) -> Iterator[Issue]:

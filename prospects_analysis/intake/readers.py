@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from prospects_analysis.intake.gate import ODS, XLSX, open_package
-from prospects_analysis.intake.limited import read_limited
+from prospects_analysis.intake.limited import Limited, read_limited
 from prospects_analysis.intake.ods import read_ods
 from prospects_analysis.intake.packages import Refusal, is_well_formed
 from prospects_analysis.intake.reading import Sheet, read_book
@@ -52,8 +52,8 @@ def read_file(name: str, content: bytes) -> Read:
     except Refusal as refusal:
         if refusal.code is not IssueCode.OLD_EXCEL_FORMAT:
             raise
-        sheets = _old_excel(content, refusal)
-        return _as(name, "xls", sheets, [IssueCode.LIMITED_READING])
+        sheets, is_whole = _old_excel(content, refusal)
+        return _as(name, "xls", sheets, [] if is_whole else [IssueCode.LIMITED_READING])
     if package.kind == ODS:
         return _as(name, ODS, read_ods(package), [])
     said = [IssueCode.MACROS_IGNORED] if package.macros else []
@@ -63,7 +63,7 @@ def read_file(name: str, content: bytes) -> Read:
     return _as(name, XLSX, read_book(package), said)
 
 
-def _old_excel(content: bytes, refusal: Refusal) -> tuple[Sheet, ...]:
+def _old_excel(content: bytes, refusal: Refusal) -> Limited:
     try:
         return read_limited(content)
     except Refusal as second:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -164,8 +165,9 @@ def _list(folder: Path) -> tuple[list[Path], list[Issue]]:
 
 
 def _name(path: Path) -> str:
-    # macOS takes accents apart in names of files; nobody else does.
-    return unicodedata.normalize("NFC", path.name)
+    # macOS takes accents apart in names of files; nobody else does. And a name may be no text.
+    text = os.fsencode(path.name).decode("utf-8", "replace")
+    return unicodedata.normalize("NFC", text)
 
 
 def _shown(paths: list[Path], *, progress: bool) -> Iterable[Path]:

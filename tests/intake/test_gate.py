@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 
 import pytest
+from openpyxl.comments import Comment
 
 from prospects_analysis.intake import gate
 from prospects_analysis.intake.gate import open_package
 from prospects_analysis.intake.packages import Refusal
+from prospects_analysis.intake.reading import read_book
 from prospects_analysis.issues import IssueCode
-from tests.intake.books import repacked, template
+from tests.intake.books import Book, repacked, template
 
 ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 LOCKED = (
@@ -160,6 +163,94 @@ def test_another_office_document_is_no_workbook():
         template(), lambda name, old: b"<document/>" if name == "xl/workbook.xml" else old
     )
     assert refusal(content).code is IssueCode.NOT_A_WORKBOOK
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("kind", ["worksheet", "styles", "comments"])
+def test_a_document_type_in_a_part_of_any_name_is_refused_before_it_is_read(kind, encoding):
+    book = Book().fill()
+    book.cell("clusters.mapping.need").comment = Comment("It is 4.", "somebody")
+    content = book.save()
+    hidden = {"worksheet": "sheet3.xml", "styles": "styles.xml", "comments": "comment1.xml"}[kind]
+    bomb = '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'.encode(encoding)
+
+    def rename(name, data):
+        return None if name.endswith(hidden) else data.replace(hidden.encode(), b"part.bin")
+
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        folder = next(one for one in parts.namelist() if one.endswith(hidden))[: -len(hidden)]
+    content = repacked(content, rename, {folder + "part.bin": bomb})
+    with pytest.raises(Refusal) as caught:
+        read_book(open_package(content))
+    assert (caught.value.code, caught.value.found) == (IssueCode.DOCUMENT_TYPE, folder + "part.bin")
+
+
+def test_a_prolog_without_an_end_is_damage():
+    long = b"<!--" + random.Random(0).randbytes(2**19).hex().encode() + b"--><a/>"
+    content = repacked(template(), lambda name, old: long if "core" in name else old)
+    assert refusal(content).code is IssueCode.DAMAGED_FILE
+
+
+def with_flags(content, *, flag=0, method=None):
+    """Set a flag, or another method of compression, for every part."""
+    changed = bytearray(content)
+    for mark, flags in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        at = changed.find(mark)
+        while at >= 0:
+            changed[at + flags] |= flag
+            if method is not None:
+                changed[at + flags + 2] = method
+            at = changed.find(mark, at + 4)
+    return bytes(changed)
+
+
+def test_encrypted_parts_ask_for_the_password():
+    assert refusal(with_flags(template(), flag=1)).code is IssueCode.PASSWORD_PROTECTED
+
+
+@pytest.mark.parametrize("method", [1, 9, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, 97])
+def test_only_the_compression_that_programs_write_is_opened(method):
+    caught = refusal(with_flags(template(), method=method))
+    assert caught.code is IssueCode.DAMAGED_FILE
+    assert caught.found.endswith(f", {method}")
+
+
+def test_a_list_of_a_million_parts_is_not_even_read(monkeypatch):
+    one = zipped(a=b"")
+    first, last = one.index(b"PK\x01\x02"), one.index(b"PK\x05\x06")
+    listed = one[first:last] * (10 * gate.MAX_PARTS + 1)
+    end = bytearray(one[last:])
+    end[12:16] = len(listed).to_bytes(4, "little")
+    monkeypatch.setattr(gate, "Parts", None)
+    assert refusal(one[:first] + listed + bytes(end)).code is IssueCode.OVERSIZED_WORKBOOK
+
+
+def test_parts_that_lie_on_one_another_cannot_unpack_to_more_than_they_say():
+    content = bytearray(zipped(**{"_rels__.rels": b"", "a": b"x" * 900_000, "b": b"y"}))
+    first = content.find(b"a", content.find(b"PK\x01\x02"))
+    second = content.find(b"b", first) - 46
+    content[second + 42 : second + 46] = content[first - 46 + 42 : first]  # where "a" begins
+    parts = zipfile.ZipFile(io.BytesIO(bytes(content)))
+    with pytest.raises(zipfile.BadZipFile):
+        parts.read("b")
+    assert refusal(bytes(content)).code is IssueCode.NOT_A_WORKBOOK
+
+
+def test_a_package_in_a_package_is_not_opened():
+    inner = zipped(a=b"x")
+    for _ in range(50):
+        inner = zipped(a_zip=inner)
+    assert refusal(inner).code is IssueCode.NOT_A_WORKBOOK
+
+
+@pytest.mark.parametrize(
+    "name", ["../../evil.xml", "/etc/evil", "C:\\evil", "a\x1b[31m.xml", "a\nb"]
+)
+def test_names_of_parts_lead_nowhere(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    content = repacked(template(), lambda _, old: old, {name: b"<a/>"})
+    assert read_book(open_package(content))
+    assert not list(tmp_path.iterdir())
 
 
 def test_external_targets_are_never_followed():

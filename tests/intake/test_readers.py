@@ -213,8 +213,11 @@ OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 
 def test_an_old_file_that_holds_no_workbook_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.xls").write_bytes(OLE + bytes(2_000))
-    issue = only(read_workbooks(tmp_path, FRAMEWORK), "old-excel-format")
-    assert issue.file == "a.xls"
+    (tmp_path / "b.xls").write_bytes(OLE + "WordDocument".encode("utf-16-le") + bytes(2_000))
+    (tmp_path / "c.xls").write_bytes(OLE + "Workbook".encode("utf-16-le") + bytes(2_000))
+    issues = read_workbooks(tmp_path, FRAMEWORK).issues
+    assert [one.found for one in issues.of("not-a-workbook")] == ["OLE", "Word"]
+    assert [one.file for one in issues.of("old-excel-format")] == ["c.xls"]
 
 
 def test_the_last_reader_has_little_time(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import socket
 import sys
 import unicodedata
 import zipfile
@@ -14,7 +16,7 @@ from prospects_analysis.intake import readers, returns
 from prospects_analysis.intake.returns import read_workbooks
 from prospects_analysis.issues import Severity
 from prospects_analysis.provenance import sha256_of
-from tests.intake.books import FRAMEWORK, Book, codes, given, only, read, template
+from tests.intake.books import FRAMEWORK, Book, codes, given, only, read, repacked, template
 
 
 def test_a_missing_folder_is_named(tmp_path):
@@ -116,6 +118,54 @@ def test_a_file_that_cannot_be_opened_is_an_issue(tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "read_bytes", refused)
     assert only(read(tmp_path, a=Book()), "file-not-opened").found == "Permission denied"
+
+
+def test_only_what_is_a_file_is_opened(tmp_path):
+    if not hasattr(os, "mkfifo"):
+        return
+    returns_folder, elsewhere = tmp_path / "returns", tmp_path / "elsewhere.xlsx"
+    returns_folder.mkdir()
+    elsewhere.write_bytes(Book().fill().save())
+    os.mkfifo(returns_folder / "pipe.xlsx")
+    (returns_folder / "device.xlsx").symlink_to("/dev/zero")
+    (returns_folder / "gone.xlsx").symlink_to(tmp_path / "nowhere.xlsx")
+    (returns_folder / "itself.xlsx").symlink_to("itself.xlsx")
+    (returns_folder / "link.xlsx").symlink_to(elsewhere)
+    intake = read(returns_folder)
+    named = [issue.file for issue in intake.issues.of("file-not-opened")]
+    assert named == ["device.xlsx", "gone.xlsx", "itself.xlsx", "pipe.xlsx"]
+    assert set(intake.answers["file"]) == {"link.xlsx"}
+
+
+def test_a_name_that_is_no_text_can_be_written(tmp_path):
+    try:
+        (tmp_path / os.fsdecode(b"a\xff.xlsx")).write_bytes(Book().fill().save())
+    except OSError:
+        return  # on systems whose names are always text
+    intake = read(tmp_path)
+    assert set(intake.answers["file"]) == {"a\ufffd.xlsx"}
+    assert intake.provenance.to_json().encode()
+
+
+def test_no_connection_is_opened_whatever_a_workbook_links_to(tmp_path, monkeypatch):
+    def refused(*_: object, **__: object) -> None:
+        raise AssertionError("a connection was opened")
+
+    monkeypatch.setattr(socket, "socket", refused)
+    monkeypatch.setattr(socket, "getaddrinfo", refused)
+    book = Book().fill().put(clusters__mapping__need='=WEBSERVICE("http://127.0.0.1:9/")')
+    book.cell("clusters.mapping.evidence").hyperlink = "http://127.0.0.1:9/"
+    link = (
+        b'<Relationship Id="x" TargetMode="External" Target="http://127.0.0.1:9/" Type="http://'
+        b'schemas.openxmlformats.org/officeDocument/2006/relationships/externalLink"/></Rel'
+    )
+    content = repacked(
+        book.save(),
+        lambda name, data: (
+            data.replace(b"</Rel", link) if name.endswith("workbook.xml.rels") else data
+        ),
+    )
+    assert "formula-without-value" in codes(read(tmp_path, a=content))
 
 
 def test_a_file_that_is_far_too_large_is_not_even_opened(tmp_path, monkeypatch):
