@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from prospects_analysis.cli import main
@@ -225,10 +223,8 @@ def test_decisions_that_are_not_there_are_a_mistake_of_the_command(tmp_path, cap
         b"answers = " + b"9" * 5_000,
     ],
 )
-def test_no_text_whatever_takes_long_or_says_too_much(tmp_path, content):
-    began = time.process_time()
+def test_no_text_whatever_hangs_or_says_too_much(tmp_path, content):
     _, issues = read_decisions(tmp_path / "decisions.toml", content, FRAMEWORK, ["a.xlsx"])
-    assert time.process_time() - began < 5
     assert issues
     assert max(len(issue.sentence("en")) for issue in issues) < 300
 
