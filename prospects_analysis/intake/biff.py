@@ -32,7 +32,7 @@ _FORMULA, _NOTE, _CONTINUE, _OBJECT, _COLUMNS, _SHEETS = 0x06, 0x1C, 0x3C, 0x5D,
 _MANY_SMALL, _TEXT, _NUMBER, _BOOLEAN, _ROW, _SMALL, _BEGIN = (
     0xBD, 0x1B6, 0x203, 0x205, 0x208, 0x27E, 0x809,
 )  # fmt: skip
-_BIFF8 = 0x600
+_BIFF8, _PASSWORD = 0x600, 0x2F
 _MOST_TEXTS = 100
 _END = 0xFFFFFFF0
 """Numbers of sectors from here on are none: ends, gaps, tables."""
@@ -89,6 +89,15 @@ def marks_of(content: bytes) -> tuple[Marks, ...] | None:
         return tuple(_sheet(_records(stream, at, left)) for at, _, what in starts if what == 0)
     except (struct.error, IndexError, KeyError, ValueError):
         return None
+
+
+def has_password(content: bytes) -> bool:
+    """Whether a workbook asks for a password; False if that cannot be told."""
+    try:
+        records = _records(workbook_stream(content), 0, [MAX_RECORDS])
+        return any(kind == _PASSWORD for kind, _ in records)
+    except (struct.error, IndexError, KeyError, ValueError):
+        return False
 
 
 def _unpack(form: str, data: bytes, at: int = 0) -> tuple[int, ...]:

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from openpyxl.utils.datetime import from_ISO8601
 
 from prospects_analysis.intake.addresses import Range
-from prospects_analysis.intake.biff import Marks, marks_of
+from prospects_analysis.intake.biff import Marks, has_password, marks_of
 from prospects_analysis.intake.cells import MAX_MERGES, Cell
 from prospects_analysis.intake.packages import (
     MAX_CELLS,
@@ -68,6 +68,8 @@ def read_limited(content: bytes) -> Limited:
     Refusal
         If it has a password, or is no workbook that can be read within the limits.
     """
+    if has_password(content):
+        raise Refusal(IssueCode.PASSWORD_PROTECTED)
     limits = map(str, (READ_ROWS, READ_COLUMNS, MAX_CELLS, MAX_TEXT, MEGABYTES))
     command = [sys.executable, "-I", str(_CHILD), *limits]
     try:

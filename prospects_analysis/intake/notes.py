@@ -86,7 +86,7 @@ def note_issues(
 
 
 def _shown(cell: Cell) -> str:
-    """What stands in a cell, or the formula that has no result."""
+    """Show what stands in a cell, or the formula that has no result."""
     return show(cell.value) or show(cell.formula)
 
 
