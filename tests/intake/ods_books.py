@@ -8,6 +8,8 @@ import zipfile
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from openpyxl.utils.datetime import from_excel
+
 from tests.intake.books import Book
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
@@ -69,7 +71,10 @@ def _row(page: Any, row: int, spans: dict[tuple[int, int], tuple[int, int]]) -> 
 
 
 def _cell(cell: Any, span: tuple[int, int] | None) -> str:
-    about, shown = typed(getattr(cell, "value", None), getattr(cell, "data_type", "n"))
+    value = getattr(cell, "value", None)
+    if isinstance(value, int) and cell.is_date:
+        value = from_excel(value)  # a number that its format shows as a date is one here
+    about, shown = typed(value, getattr(cell, "data_type", "n"))
     if span:
         about += f' table:number-rows-spanned="{span[0]}" table:number-columns-spanned="{span[1]}"'
     note = getattr(cell, "comment", None)
@@ -97,6 +102,8 @@ def typed(value: object, data_type: str) -> tuple[str, str]:
         value -= dt.timedelta(days=1)  # as OpenDocument counts, to which 1900 was no leap year
     if isinstance(value, dt.datetime | dt.date):
         return f' office:value-type="date" office:date-value="{value.isoformat()}"', str(value)
+    if isinstance(value, dt.time):
+        return f' office:value-type="time" office:time-value="PT{value:%HH%MM%SS}"', str(value)
     if isinstance(value, int | float):
         return f' office:value-type="float" office:value="{value!r}"', str(value)
     return ' office:value-type="string"', str(value)
