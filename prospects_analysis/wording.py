@@ -61,10 +61,10 @@ def catalogue(language: str) -> gettext.NullTranslations:
     >>> words = catalogue("en")
     >>> words.npgettext("doctest", "{n} pair", "{n} pairs", 5).format(n=5)
     '5 pairs'
-    >>> catalogue("xx")
+    >>> catalogue("xx")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
       ...
-    ValueError: Invalid language 'xx'. Must be one of 'fr', 'en', 'nl', 'cs', 'hu', 'pl', 'sl', 'es', 'de'.
+    ValueError: Invalid language 'xx'. Must be one of 'fr', 'en', ...
     """
     check_one_of("language", language, LANGUAGES)
     if language == "en":

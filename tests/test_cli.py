@@ -149,7 +149,7 @@ def test_check_of_good_returns_says_what_is_next(capsys):
     assert main(["check", str(FOLDER)]) == 0
     said = capsys.readouterr().out
     assert re.search(r"prospects_P03_cs\.xlsx +48/48 +0 +1 +0", said)
-    assert "3 Clusters H10" in said
+    assert "3 Klastry H10" in said
     assert said.splitlines()[-1] == f"  python run.py run {FOLDER}"
     assert "\033" not in said
     assert max(map(len, said.splitlines()[:-1])) <= 100
