@@ -1,8 +1,8 @@
 """What was typed outside the places for answers: never used, and never passed over in silence.
 
 The template's own words are recognised by the framework's wording and its merged headings, so
-that only what a partner typed is named. On the identity sheet, where the template has many words
-of its own, only what stands beside its columns is looked at; all of it is protected.
+that only what a partner typed is named. On the front sheets, where the template has many words of
+its own, only what stands beside or below these is looked at; all of them are protected.
 """
 
 from __future__ import annotations
@@ -35,6 +35,9 @@ from prospects_analysis.wording import LANGUAGES, catalogue
 
 _NAMED = 20
 """Notes that are named one by one; more of them are named by the range that holds them."""
+
+_FRONT_ROWS = 40
+"""Rows of a front sheet that may be the template's own, which fills some 28."""
 
 _LONG = 12
 _LONGEST = 2_000
@@ -173,6 +176,8 @@ class _Table:
             return False  # an id
         if column > self.width:
             return True
+        if not self.is_table and row > _FRONT_ROWS:
+            return not _is_known(self.page.framework, cell)
         if column in self.labels and (row in self.id_rows or not self.has_headings):
             return False  # a changed label is an issue of its own
         if not self._in_table(row) and (cell.formula is not None or not self.has_headings):

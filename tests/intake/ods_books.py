@@ -26,6 +26,7 @@ HEAD = (
     "<office:body><office:spreadsheet>"
 )
 LEAP_DAY = dt.datetime(1900, 3, 1)  # noqa: DTZ001
+EMPTY = "<table:table-cell></table:table-cell>"
 TAIL = "</office:spreadsheet></office:body></office:document-content>"
 
 
@@ -66,6 +67,8 @@ def _row(page: Any, row: int, spans: dict[tuple[int, int], tuple[int, int]]) -> 
         _cell(page.cell(row, column), spans.get((row, column)))
         for column in range(1, page.max_column + 1)
     )
+    while cells.endswith(EMPTY):  # no program writes them one by one
+        cells = cells.removesuffix(EMPTY)
     hidden = _hidden(page.row_dimensions[row].hidden)
     return f"<table:table-row{hidden}>{cells}</table:table-row>"
 

@@ -7,8 +7,9 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
+from openpyxl.cell import MergedCell
 
 from prospects_analysis.intake.addresses import Range, address, parse_range
 from prospects_analysis.intake.books import check_book
@@ -21,7 +22,9 @@ from prospects_analysis.intake.questions import owners_of_labels
 from prospects_analysis.intake.reading import Sheet, read_book
 from prospects_analysis.intake.returns import read_content
 from prospects_analysis.issues import Issue, IssueCode
+from prospects_analysis.sheet_layout import READ_COLUMNS, READ_ROWS
 from tests.intake.books import FRAMEWORK, THEMES, Book, template
+from tests.intake.ods_books import as_ods
 
 OWNERS = owners_of_labels(FRAMEWORK)
 BLANK = read_book(open_package(template()))
@@ -43,7 +46,10 @@ typed = st.one_of(
     st.tuples(st.sampled_from(["#REF!", "#N/A"]), st.just("e")),
 )
 cells = st.builds(lambda one, formula: Cell(*one, formula), typed, st.sampled_from([None, "=A1"]))
-places = st.tuples(st.integers(2, 30), st.integers(1, 14))
+places = st.one_of(
+    st.tuples(st.integers(2, 30), st.integers(1, 14)),
+    st.tuples(st.integers(2, READ_ROWS), st.integers(1, READ_COLUMNS)),
+)
 
 
 def with_cells(book: tuple[Sheet, ...], title: str, changed: dict) -> tuple[Sheet, ...]:
@@ -79,6 +85,41 @@ def test_every_filled_cell_is_an_answer_or_named_by_an_issue(title, changed):
             continue  # above the table the template has formulas of its own
         named = any(named_by(issue, title, at) for issue in issues)
         assert named or address(*at) in used, (at, cell)
+
+
+anywhere = st.tuples(st.integers(2, READ_ROWS + 20), st.integers(1, READ_COLUMNS + 9))
+plain_values = st.one_of(
+    st.integers(-3, 9),
+    st.sampled_from(["4", "NA", "see below", "3,5", "=not a formula", "Łódź", "2026-04-03"]),
+)
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.ods"])
+@settings(max_examples=10, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@given(
+    typed=st.dictionaries(
+        st.tuples(st.sampled_from(range(len(BLANK) - 1)), anywhere),
+        plain_values,
+        min_size=30,
+        max_size=60,
+    )
+)
+def test_every_cell_of_a_file_is_an_answer_or_named_wherever_it_stands(name, typed):
+    book = Book()
+    filled = {}
+    for (number, at), value in typed.items():
+        cell = book.book.worksheets[number].cell(*at)
+        front = at[0] <= 40 and at[1] <= 6 and number < len(BLANK) - 1 - len(THEMES)
+        if isinstance(cell, MergedCell) or cell.value is not None or front:
+            continue  # the template's own, and the free cells between its words
+        cell.value, cell.data_type = value, "n" if isinstance(value, int) else "s"
+        filled[cell.parent.title, at] = value
+    content = book.save() if name == "a.xlsx" else as_ods(book)
+    found, issues = read_content(name, content, FRAMEWORK, OWNERS)
+    used = {(one.page.sheet.title, one.cell) for one in found.answers if is_given(one)}
+    for (title, at), value in filled.items():
+        named = any(named_by(issue, title, at) for issue in issues)
+        assert named or (title, address(*at)) in used, (title, at, value)
 
 
 @settings(max_examples=50)
