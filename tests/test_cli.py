@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import unicodedata
 from dataclasses import replace
 from gettext import NullTranslations
 from pathlib import Path
@@ -210,6 +211,18 @@ def test_check_in_a_terminal_is_bold(faulty, capsys, monkeypatch):
     main(["check", str(faulty), "--language", "en"])
     said = capsys.readouterr().out
     assert "\033[1mprospects_P09_en.xlsx\033[0m\n  \033[1mERROR\033[0m    3 Clusters" in said
+
+
+def test_check_shows_nothing_that_a_terminal_would_obey(tmp_path, capsys):
+    book = Book("P09", "en").fill()
+    book.sheet("clusters").title = "3\x9b31mC"
+    book.cell("clusters.mapping.need").value = "much\x9b31m"
+    (tmp_path / "a\x1b[31m.xlsx").write_bytes(book.save())
+    (tmp_path / "b\x1b]0;x\x07.txt").write_bytes(b"x")
+    assert main(["check", str(tmp_path), "--language", "en"]) == 1
+    said = capsys.readouterr().out
+    assert said.count("a\ufffd[31m.xlsx") == 2
+    assert not {char for char in said if unicodedata.category(char) == "Cc"} - {"\n"}
 
 
 def test_check_gives_workbooks_back_and_keeps_edited_ones(faulty, tmp_path, capsys):

@@ -99,7 +99,7 @@ def read_workbooks(
     inputs: list[tuple[str, str]] = []
     returns: list[Return] = []
     for path in _shown(paths, progress=progress):
-        name = _name(path)
+        name = name_of(path)
         content, found = _content(path)
         issues += found
         if content is None:
@@ -108,7 +108,7 @@ def read_workbooks(
         one, found = read_content(name, content, framework, owners)
         returns.append(one)
         issues += found
-    names = sorted(_name(path) for path in folder.iterdir() if _may_be_decided(path))
+    names = sorted(name_of(path) for path in folder.iterdir() if _may_be_decided(path))
     taken, used, found = _decide(_decisions_file(folder, decisions), framework, names)
     return _intake(framework, inputs, returns, [*issues, *found], taken, used)
 
@@ -123,7 +123,7 @@ def _decide(
     if content is None:
         return Decisions(), (), issues
     taken, issues = read_decisions(path, content, framework, names)
-    return taken, ((_name(path), sha256_of(content)),), issues
+    return taken, ((name_of(path), sha256_of(content)),), issues
 
 
 def _may_be_decided(path: Path) -> bool:
@@ -143,8 +143,8 @@ def _list(folder: Path) -> tuple[list[Path], list[Issue]]:
     """Workbooks of a folder in the order of their names, and issues about everything else."""
     paths: list[Path] = []
     issues: list[Issue] = []
-    for path in sorted(folder.iterdir(), key=_name):
-        name, suffix = _name(path), path.suffix.lower()
+    for path in sorted(folder.iterdir(), key=name_of):
+        name, suffix = name_of(path), path.suffix.lower()
         if name.startswith("~$"):
             issues.append(Issue(code=IssueCode.OWNER_FILE, file=name))
         elif name.startswith(".") or name.lower() in {*_NOT_RETURNS, DECISIONS}:
@@ -164,7 +164,14 @@ def _list(folder: Path) -> tuple[list[Path], list[Issue]]:
     return paths, issues
 
 
-def _name(path: Path) -> str:
+def name_of(path: Path) -> str:
+    """Name of a file as answers and issues have it.
+
+    Examples
+    --------
+    >>> name_of(Path("returns", "Karvin\N{LATIN SMALL LETTER A}\N{COMBINING ACUTE ACCENT}.xlsx"))
+    'Karviná.xlsx'
+    """
     # macOS takes accents apart in names of files; nobody else does. And a name may be no text.
     text = os.fsencode(path.name).decode("utf-8", "replace")
     return unicodedata.normalize("NFC", text)
@@ -180,7 +187,7 @@ def _shown(paths: list[Path], *, progress: bool) -> Iterable[Path]:
 
 
 def _content(path: Path) -> tuple[bytes | None, list[Issue]]:
-    name = _name(path)
+    name = name_of(path)
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):  # reading a pipe would wait for ever

@@ -10,7 +10,6 @@ where nothing could be read, the list of what is to be mended stands alone.
 from __future__ import annotations
 
 import re
-import unicodedata
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +24,7 @@ from prospects_analysis.intake.questions import owners_of_labels
 from prospects_analysis.intake.reading import Sheet
 from prospects_analysis.intake.respondents import Return
 from prospects_analysis.intake.result import Intake
-from prospects_analysis.intake.returns import read_content
+from prospects_analysis.intake.returns import name_of, read_content
 from prospects_analysis.issue_texts import TEXTS
 from prospects_analysis.issue_wording import NOTHING_TO_DO
 from prospects_analysis.issues import Issue, IssueCode, Severity
@@ -172,7 +171,7 @@ def _copies(intake: Intake, raw: Path) -> Iterator[tuple[str, bytes]]:
     mended = to_mend(intake)
     names = _names([*mended])
     hashes = dict(intake.provenance.inputs)
-    paths = {_composed(path.name): path for path in raw.iterdir()}
+    paths = {name_of(path): path for path in raw.iterdir()}
     owners = owners_of_labels(intake.framework)
     for file, issues in mended.items():
         content = paths[file].read_bytes() if file in hashes else b""
@@ -191,10 +190,6 @@ def _names(files: list[str]) -> dict[str, str]:
         file: name if taken[name.casefold()] == 1 else f"{PREFIX}{file}.xlsx"
         for file, name in short.items()
     }
-
-
-def _composed(name: str) -> str:
-    return unicodedata.normalize("NFC", name)  # as the intake names files
 
 
 def _copy(

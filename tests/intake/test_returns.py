@@ -15,6 +15,7 @@ import pytest
 from prospects_analysis.intake import readers, returns
 from prospects_analysis.intake.returns import read_workbooks
 from prospects_analysis.issues import Severity
+from prospects_analysis.outputs.corrections import write_corrections
 from prospects_analysis.provenance import sha256_of
 from tests.intake.books import FRAMEWORK, Book, codes, given, only, read, repacked, template
 
@@ -138,13 +139,18 @@ def test_only_what_is_a_file_is_opened(tmp_path):
 
 
 def test_a_name_that_is_no_text_can_be_written(tmp_path):
+    raw = tmp_path / "raw"
+    raw.mkdir()
     try:
-        (tmp_path / os.fsdecode(b"a\xff.xlsx")).write_bytes(Book().fill().save())
+        book = Book().fill().put(clusters__mapping__need=9)
+        (raw / os.fsdecode(b"a\xff.xlsx")).write_bytes(book.save())
     except OSError:
         return  # on systems whose names are always text
-    intake = read(tmp_path)
+    intake = read(raw)
     assert set(intake.answers["file"]) == {"a\ufffd.xlsx"}
     assert intake.provenance.to_json().encode()
+    (copy,) = write_corrections(intake, raw, tmp_path / "corrections")
+    assert copy.name.encode()
 
 
 def test_no_connection_is_opened_whatever_a_workbook_links_to(tmp_path, monkeypatch):
