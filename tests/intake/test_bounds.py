@@ -16,7 +16,6 @@ from tests.intake.books import FRAMEWORK, Book, repacked, template, theme_part
 from tests.intake.ods_books import as_ods, ods
 
 OWNERS = owners_of_labels(FRAMEWORK)
-SECONDS = 5
 
 
 def excess(name: str, content: bytes) -> str:
