@@ -24,7 +24,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 DEVELOP = {  # what needs requirements-dev.lock
-    "test": ["pytest", "--cov", "--cov-report=term"],
+    "test": ["pytest", "--numprocesses=auto", "--dist=loadfile", "--cov", "--cov-report=term"],
     "lab": ["jupyterlab", "notebooks"],
 }
 # One ASCII line puts the repository on the environment's path, whatever its folder is called.

@@ -22,7 +22,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         If it cannot be written or replaced, for instance since another program holds it open.
         What stood there before is then untouched.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = path.with_name(f".{os.getpid()}.part")
     try:
         part.write_bytes(data)
         part.replace(path)

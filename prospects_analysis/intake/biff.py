@@ -33,7 +33,6 @@ _MANY_SMALL, _TEXT, _NUMBER, _BOOLEAN, _ROW, _SMALL, _BEGIN = (
     0xBD, 0x1B6, 0x203, 0x205, 0x208, 0x27E, 0x809,
 )  # fmt: skip
 _BIFF8, _PASSWORD = 0x600, 0x2F
-_MOST_TEXTS = 100
 _END = 0xFFFFFFF0
 """Numbers of sectors from here on are none: ends, gaps, tables."""
 
@@ -164,7 +163,7 @@ def _sheet(records: Iterator[tuple[int, bytes]]) -> Marks:
     for kind, data in records:
         if kind == _OBJECT:
             thing = _unpack("<4xHH", data)[:2]  # type: ignore[assignment]
-        elif kind == _CONTINUE and before == _TEXT and len(texts) + len(boxes) < _MOST_TEXTS:
+        elif kind == _CONTINUE and before == _TEXT:
             (texts if thing[0] == 0x19 else boxes)[thing[1]] = _text(data)
         elif kind == _NOTE:
             row, column, number = _unpack("<HH2xH", data)

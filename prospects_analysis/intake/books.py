@@ -17,7 +17,7 @@ from prospects_analysis.intake.checking import Answer, check_page
 from prospects_analysis.intake.marks import CORRECTIONS, list_issues
 from prospects_analysis.intake.notes import comment_issues
 from prospects_analysis.intake.pages import Page
-from prospects_analysis.intake.plain import folded
+from prospects_analysis.intake.plain import folded, show
 from prospects_analysis.intake.questions import Question, questions
 from prospects_analysis.intake.reading import Sheet
 from prospects_analysis.intake.respondents import Return, respondent_of
@@ -115,8 +115,10 @@ def _pages(
     for sheet in tabs:
         located = locate({at: cell.value for at, cell in sheet.cells.items()})
         if located.code is None:
-            if sheet.cells:
-                cell = range_address(box_around(sheet.cells))
+            places = [*sheet.cells, *sheet.comments] or [(1, 1)] * len(sheet.boxes)
+            places += [sheet.beyond[:2], sheet.beyond[2:]] if sheet.beyond else []
+            if places:
+                cell = range_address(box_around(places))
                 lost = _is_of_the_form(sheet, owners)
                 code = IssueCode.SHEET_WITHOUT_CODE if lost else IssueCode.UNKNOWN_SHEET
                 strange.append(Issue(code=code, file=file, sheet=sheet.title, cell=cell))
@@ -198,9 +200,8 @@ def _typed(page: Page) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield what stands in the partner's own cell of a first sheet."""
     for question in _asking_who(page):
         for at in page.located.cells(question.slot):
-            text = page.sheet.value(*at)
-            if isinstance(text, str) and text.strip():
-                yield at, text.strip()
+            if text := show(page.sheet.value(*at)).strip():
+                yield at, text
 
 
 def _asking_who(page: Page) -> Iterator[Question]:

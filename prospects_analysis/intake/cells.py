@@ -12,13 +12,14 @@ ECMA-376, Office Open XML file formats, part 1, 18.3 (worksheets).
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900, from_excel, from_ISO8601
 
-from prospects_analysis.intake.addresses import Range, parse_address, parse_range
+from prospects_analysis.intake.addresses import Range, address, parse_address, parse_range
 from prospects_analysis.intake.packages import NAMESPACE, Attributes, Budget, Refusal
 from prospects_analysis.issues import IssueCode
 from prospects_analysis.sheet_layout import READ_COLUMNS, READ_ROWS
@@ -27,6 +28,7 @@ MAX_MERGES = 2_000
 """Merges kept of one sheet: a template has some 50."""
 
 _TRUE = {"1", "true"}
+_NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
 _FILLED = {NAMESPACE + name for name in ("v", "t", "f")}
 _ROW, _CELL, _MERGE, _COL = (NAMESPACE + name for name in ("row", "c", "mergeCell", "col"))
 _V, _T, _F, _PHONETIC = (NAMESPACE + name for name in ("v", "t", "f", "rPh"))
@@ -181,6 +183,8 @@ class SheetCells:
         value, kind = (None, "n") if empty else self._value(said)
         self.budget.keep(value, formula)
         number = float(said) if (kind, self._type) == ("d", "n") else None
+        if (self._row, self._column) in self.cells:  # neither is known to be the partner's
+            raise Refusal(IssueCode.DAMAGED_FILE, f"{address(self._row, self._column)}, twice")
         self.cells[self._row, self._column] = Cell(value, kind, formula, number)
 
     def _value(self, said: str) -> tuple[object, str]:
@@ -197,10 +201,9 @@ class SheetCells:
         return self._iso_date(said) if self._type == "d" else self._number(said)
 
     def _number(self, said: str) -> tuple[object, str]:
-        try:
-            number = float(said)
-        except ValueError:
+        if not _NUMBER.fullmatch(said):
             return said, "s"
+        number = float(said)
         style = int(self._style) if self._style.isdecimal() else 0
         if style >= len(self.context.dates) or not self.context.dates[style]:
             return number, "n"

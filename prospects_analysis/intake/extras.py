@@ -18,8 +18,6 @@ from prospects_analysis.issues import IssueCode
 _COMMENT, _COMMENT_TEXT = NAMESPACE + "comment", NAMESPACE + "t"
 _BOX = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing txBody"
 _DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/main "
-_MOST = 100
-"""Comments or boxes kept of one sheet."""
 
 
 class _Texts:
@@ -41,7 +39,7 @@ class _Texts:
         self._inside = False
         if tag == self._paragraph:
             self._pieces.append(" ")
-        if tag == self._outer and len(self.found) < _MOST:
+        if tag == self._outer:
             self._open = False
             self.found.append((self._ref, "".join(self._pieces)))
 
@@ -57,13 +55,16 @@ def _gather(parts: Parts, names: Iterable[str], texts: _Texts) -> list[tuple[str
         except Refusal as refusal:
             if refusal.code is not IssueCode.DAMAGED_FILE:
                 raise
-            # No answer is read there, so that none is lost with a damaged one.
+            # No answer is read there; what it held is named by its part.
+            texts.found.append(("", f"… ({name}: {refusal.found})"))
     for _, text in texts.found:
         parts.budget.keep(text)
     return texts.found
 
 
-def comments_of(parts: Parts, names: Iterable[str]) -> dict[tuple[int, int], str]:
+def comments_of(
+    parts: Parts, names: Iterable[str]
+) -> tuple[dict[tuple[int, int], str], tuple[str, ...]]:
     """Read the comments of a sheet.
 
     Parameters
@@ -74,8 +75,10 @@ def comments_of(parts: Parts, names: Iterable[str]) -> dict[tuple[int, int], str
 
     Returns
     -------
-    dict of (int, int) to str
+    comments : dict of (int, int) to str
         By row and column.
+    lost : tuple of str
+        What is at no cell, as in a damaged part.
 
     Raises
     ------
@@ -83,8 +86,9 @@ def comments_of(parts: Parts, names: Iterable[str]) -> dict[tuple[int, int], str
         If a part declares a document type, or is far too large.
     """
     found = _gather(parts, names, _Texts(_COMMENT, _COMMENT_TEXT))
-    places = ((parse_address(ref), text) for ref, text in found)
-    return {at: text for at, text in places if at is not None}
+    places = [(parse_address(ref), text) for ref, text in found]
+    comments = {at: text for at, text in places if at is not None}
+    return comments, tuple(text for at, text in places if at is None)
 
 
 def boxes_of(parts: Parts, names: Iterable[str]) -> tuple[str, ...]:

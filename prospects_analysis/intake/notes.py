@@ -1,19 +1,18 @@
 """What was typed outside the places for answers: never used, and never passed over in silence.
 
 The template's own words are recognised by the framework's wording and its merged headings, so
-that only what a partner typed is named. On the front sheets, where the template has many words of
-its own, only what stands beside or below these is looked at; all of them are protected.
+that only what a partner typed is named. The lists of choices, on a sheet that spreadsheets do not
+offer to show, are not looked at.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
-from prospects_analysis.framework import Framework
 from prospects_analysis.intake.addresses import box_around, range_address
 from prospects_analysis.intake.cells import Cell
+from prospects_analysis.intake.known_words import is_known
 from prospects_analysis.intake.marks import unsigned
 from prospects_analysis.intake.pages import Page, Place
 from prospects_analysis.intake.plain import folded, show
@@ -25,28 +24,20 @@ from prospects_analysis.sheet_layout import (
     FIELD_CODES,
     IDENTITY,
     LABEL,
-    LISTS,
     PRACTICES,
     READ_ME,
     is_theme,
     parse_sheet_code,
 )
-from prospects_analysis.wording import LANGUAGES, catalogue
 
 _NAMED = 20
 """Notes that are named one by one; more of them are named by the range that holds them."""
 
-_FRONT_ROWS = 40
-"""Rows of a front sheet that may be the template's own, which fills some 28."""
+_LOOKS = re.compile(r"[^\W\d]|…")
+"""A formula that says more than numbers, or whose text the reader does not tell."""
 
-_LONG = 12
-_LONGEST = 2_000
-_TEMPLATE_WORDS = (
-    "Answers given on this sheet",
-    "For the theme as a whole",
-    "Required fields filled in",
-)
-_FILLED_IN = re.compile(r"\{[a-z_]*\}")
+_NUMBERED = re.compile(r"\d|\w+-\d\d")
+"""What numbers the lines of a front sheet: levels, steps and practices."""
 
 
 def note_issues(
@@ -62,8 +53,6 @@ def note_issues(
     owners : mapping of str to frozenset of str
         By folded label: the ids beside which it stands.
     """
-    if page.code.sheet == LISTS:
-        return
     yield from comment_issues(page)
     table = _Table(page, asked, owners)
     notes: list[Place] = []
@@ -77,15 +66,21 @@ def note_issues(
     stray = [at for at in notes if table.is_stray_answer(at)]
     if lost := _lost_range(page, asked, stray):
         yield page.issue(IssueCode.ANSWERS_OUTSIDE, cell=lost)
-    for at in notes[:_NAMED]:
-        yield page.issue(IssueCode.NOTE_OUTSIDE, at, found=_shown(page.sheet.cells[at]))
-    if notes[_NAMED:]:
-        cell_range = range_address(box_around(notes[_NAMED:]))
-        found = _shown(page.sheet.cells[notes[_NAMED]])
-        yield page.issue(IssueCode.NOTE_OUTSIDE, cell=cell_range, found=found)
+    shown = {at: _shown(page.sheet.cells[at]) for at in notes}
+    yield from _named(page, IssueCode.NOTE_OUTSIDE, shown)
     if page.sheet.beyond is not None:
         beyond = range_address(page.sheet.beyond)
         yield page.issue(IssueCode.NOTE_OUTSIDE, cell=beyond, found=beyond)
+
+
+def _named(page: Page, code: IssueCode, texts: Mapping[Place, str]) -> Iterator[Issue]:
+    """Name texts by their cells, and if there are very many the rest by the range around them."""
+    places = list(texts)
+    for at in places[:_NAMED]:
+        yield page.issue(code, at, found=texts[at])
+    if rest := places[_NAMED:]:
+        found = texts[rest[0]]
+        yield page.issue(code, cell=range_address(box_around(rest)), found=found)
 
 
 def _shown(cell: Cell) -> str:
@@ -95,9 +90,9 @@ def _shown(cell: Cell) -> str:
 
 def comment_issues(page: Page) -> Iterator[Issue]:
     """Name comments, except the notes of a correction copy; and text boxes once a sheet."""
-    for at, text in sorted(page.sheet.comments.items()):
-        if said := unsigned(text):
-            yield page.issue(IssueCode.COMMENT_NOT_READ, at, found=show(said))
+    said = {at: unsigned(text) for at, text in sorted(page.sheet.comments.items())}
+    places = [at for at, text in said.items() if text]
+    yield from _named(page, IssueCode.COMMENT_NOT_READ, {at: show(said[at]) for at in places})
     if page.sheet.boxes:
         yield page.issue(IssueCode.TEXT_BOX_NOT_READ, found=show(" · ".join(page.sheet.boxes)))
 
@@ -154,7 +149,7 @@ class _Table:
         ids = self.owners.get(folded(beside[1]), frozenset()) if beside else frozenset()
         if known := ids & self.codes.keys():
             return any(here & self.codes[one] for one in known)
-        return self._in_table(row) and not _is_known(self.page.framework, cell)
+        return self._in_table(row) and not is_known(self.page.framework, cell)
 
     def is_stray_answer(self, at: Place) -> bool:
         """Whether a note is a score, or stands under the heading of a column of scores."""
@@ -174,74 +169,30 @@ class _Table:
             return not own and column != self.code_column
         if row in self.page.located.rows.get(show(cell.value), ()):
             return False  # an id
+        if not self.is_table:
+            return not (self._is_of_front_sheet(cell) or self._is_number_of_line(at, cell))
         if column > self.width:
             return True
-        if not self.is_table and row > _FRONT_ROWS:
-            return not _is_known(self.page.framework, cell)
         if column in self.labels and (row in self.id_rows or not self.has_headings):
             return False  # a changed label is an issue of its own
         if not self._in_table(row) and (cell.formula is not None or not self.has_headings):
             return False  # a counter
-        return at not in self.boxes and not _is_known(self.page.framework, cell)
+        return at not in self.boxes and not is_known(self.page.framework, cell)
+
+    def _is_of_front_sheet(self, cell: Cell) -> bool:
+        """Whether it is known, or a counter, which looks at other cells."""
+        if cell.formula is not None:
+            return _LOOKS.search(cell.formula) is not None
+        return is_known(self.page.framework, cell)
+
+    def _is_number_of_line(self, at: Place, cell: Cell) -> bool:
+        """Whether it numbers a line of a front sheet, beside words of the template's own."""
+        said, cells = show(cell.value), self.page.sheet.cells
+        named = said == self.page.framework.scale.not_applicable or _NUMBERED.fullmatch(said)
+        beside = ((at[0], at[1] + more) for more in (1, 2))
+        return bool(named) and any(
+            one in cells and self._is_of_front_sheet(cells[one]) for one in beside
+        )
 
     def _in_table(self, row: int) -> bool:
         return self.is_table and bool(self.id_rows) and row > min(self.id_rows)
-
-
-def _is_known(framework: Framework, cell: Cell) -> bool:
-    """Whether a text is put together from words of the framework and nothing else but digits."""
-    if not isinstance(cell.value, str) or len(cell.value) > _LONGEST:
-        return False
-    exact, long = _known_words(framework)
-    text = folded(cell.value)
-    if text in exact:
-        return True
-    rest = text
-    for words in long:
-        rest = rest.replace(words, " ")
-    rest = " ".join(rest.split())
-    return rest != text and (rest in exact or not any(char.isalpha() for char in rest))
-
-
-@lru_cache(maxsize=4)
-def _known_words(framework: Framework) -> tuple[frozenset[str], tuple[str, ...]]:
-    texts = [text for words in framework.words.values() for text in words.values()]
-    parts = (folded(part) for text in texts for part in _FILLED_IN.split(text))
-    exact = frozenset(part for part in (*parts, *_joined_words(framework)) if part)
-    long = sorted(
-        (part for part in exact if len(part) >= _LONG), key=lambda part: (-len(part), part)
-    )
-    return exact, tuple(long)
-
-
-def _joined_words(framework: Framework) -> Iterator[str]:
-    """Yield what the template says itself, or puts together of words that may be short."""
-    for language in LANGUAGES:
-        for text in _TEMPLATE_WORDS:
-            yield folded(catalogue(language).pgettext("template", text))
-    for language in framework.languages:
-        yield from _practice_words(framework, language)
-        for partner in framework.partners:
-            name = framework.word(f"partners.{partner.id}.name", language)
-            yield folded(f"{name} ({partner.id})")
-        for criterion in framework.criteria:
-            key = f"criteria.{criterion.id}"
-            if framework.has_word(f"{key}.help", language):
-                texts = (framework.word(f"{key}.{one}", language) for one in ("question", "help"))
-                yield folded(" ".join(texts))
-
-
-def _practice_words(framework: Framework, language: str) -> Iterator[str]:
-    """Yield what stands beside the answers on the sheet of a practice."""
-    if not framework.practice_form:
-        return
-    yield folded(f"← {framework.word('sheets.practices', language)}")
-    for field in framework.practice_form:
-        key = f"practice_form.fields.{field.id}"
-        said = [framework.word(f"{key}.guidance", language)]
-        levels = [f"{key}.levels.{one}" for one in field.values]
-        for one, level in zip(field.values, levels, strict=True):
-            if framework.has_word(level, language):
-                said.append(f"{one} {framework.word(level, language)}")
-        for need in ("required", "optional"):
-            yield folded(" ".join([framework.word(f"headings.{need}", language), *said]))

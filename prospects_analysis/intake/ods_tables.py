@@ -23,8 +23,6 @@ from prospects_analysis.sheet_layout import READ_COLUMNS, READ_ROWS
 PARAGRAPH = qualified("text:p")
 _CELLS = {qualified("table:table-cell"), qualified("table:covered-table-cell")}
 _ROW, _COLUMN = qualified("table:table-row"), qualified("table:table-column")
-_MOST_TEXTS = 100
-"""Comments or text boxes kept of one sheet."""
 
 
 class Table:
@@ -89,7 +87,7 @@ class Table:
 
     def put_aside(self, text: str, *, is_note: bool) -> None:
         """Keep a comment at the present cell, or a text box."""
-        if not text or len(self._comments) + len(self._boxes) >= _MOST_TEXTS:
+        if not text:
             return
         self._budget.keep(text)
         if is_note:

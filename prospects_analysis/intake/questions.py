@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from prospects_analysis.framework import FormField, Framework
 from prospects_analysis.intake.cells import Cell
 from prospects_analysis.intake.plain import folded, plain, says_nothing, show
-from prospects_analysis.intake.texts import parse_choice, parse_evidence, parse_text
+from prospects_analysis.intake.texts import parse_choice, parse_telling_text, parse_text
 from prospects_analysis.intake.values import BLANK, GIVEN, Reading, parse_date, parse_score
 from prospects_analysis.issues import IssueCode, joined
 from prospects_analysis.sheet_layout import (
@@ -203,7 +203,7 @@ def read_cell(framework: Framework, question: Question, cell: Cell) -> tuple[Rea
     words = [word for group in framework.not_applicable_words.values() for word in group]
     if question.slot.code == EVIDENCE:
         limit = framework.evidence_max_chars
-        return parse_evidence(cell.value, cell.data_type, limit, words)
+        return parse_telling_text(cell.value, cell.data_type, limit, words)
     if form is None or (form.kind == "score" and not form.values):
         return (_score(framework, cell, words),)
     if form.kind == "date":
@@ -212,6 +212,8 @@ def read_cell(framework: Framework, question: Question, cell: Cell) -> tuple[Rea
         return (_choice(framework, question, cell),)
     if form.id == "respondent_id" and _is_no_code(plain(show(cell.value))):
         return (_nothing(cell),)
+    if question.practice and question.slot.is_required:
+        return parse_telling_text(cell.value, cell.data_type, form.max_chars, words)
     return parse_text(cell.value, cell.data_type, form.max_chars)
 
 

@@ -226,6 +226,7 @@ def _read_sheet(package: Package, tab: Tab, part: str, found: SheetCells) -> She
     beside: dict[str, list[str]] = {}
     for kind, target in package.relations(part).values():
         beside.setdefault(kind, []).append(target)
+    comments, lost = comments_of(package.parts, beside.get("comments", ()))
     return Sheet(
         title=tab.title,
         hidden=tab.hidden,
@@ -234,6 +235,6 @@ def _read_sheet(package: Package, tab: Tab, part: str, found: SheetCells) -> She
         hidden_rows=frozenset(found.hidden_rows),
         hidden_columns=frozenset(found.hidden_columns),
         beyond=found.beyond,
-        comments=comments_of(package.parts, beside.get("comments", ())),
-        boxes=boxes_of(package.parts, beside.get("drawing", ())),
+        comments=comments,
+        boxes=(*lost, *boxes_of(package.parts, beside.get("drawing", ()))),
     )

@@ -78,10 +78,10 @@ def parse_text(value: object, data_type: str, max_chars: int | None) -> tuple[Re
     return tuple(Reading(text, GIVEN, *one) for one in said) or (Reading(text, GIVEN),)
 
 
-def parse_evidence(
+def parse_telling_text(
     value: object, data_type: str, max_chars: int | None, na_words: Iterable[str]
 ) -> tuple[Reading, ...]:
-    """Read an evidence; one that says that there is none is none.
+    """Read an evidence, or a required text; one that says that there is none is none.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ def parse_evidence(
 
     Examples
     --------
-    >>> parse_evidence("Aucune.", "s", 400, [])[0].code
+    >>> parse_telling_text("Aucune.", "s", 400, [])[0].code
     <IssueCode.UNCLEAR_BLANK: 'unclear-blank'>
     """
     readings = parse_text(value, data_type, max_chars)

@@ -33,8 +33,9 @@ _ISO_DATE = re.compile(
     rf"([0-9]{{4}}){_APART}([0-9]{{1,2}}){_APART}([0-9]{{1,2}})(?:\.|[T ][0-9:.]+)?"
 )
 _NAMED_DATE = re.compile(
-    r"(?:[^\W\d]+,? )?([0-9]{1,2})(?:\.|er)? (?:de )?([^\W\d]+)\.? (?:de )?([0-9]{4})\.?"
+    r"(?:[^\W\d]+,? )?([0-9]{1,2})(?:\.|er)? (?:de )?([^\W\d]+)\.? (?:de )?([0-9]{4})(?:\.| r\.?)?"
 )
+_NAMED_DATE_FIRST = re.compile(r"([^\W\d]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})\.?")
 _NAMED_DATE_AFTER = re.compile(r"([0-9]{4})\.? ([^\W\d]+) ([0-9]{1,2})\.?")
 _OTHER_DATE = re.compile(rf"([0-9]{{1,2}}){_APART}([0-9]{{1,2}}){_APART}([0-9]{{4}})\.?")
 
@@ -169,6 +170,8 @@ def parse_date(value: object, data_type: str) -> Reading:
     --------
     >>> parse_date("2010-06-15", "s")[:2]
     ('2010-06-15', 'given')
+    >>> parse_date("June 15, 2010", "s").value, parse_date("15 czerwca 2010 r.", "s").value
+    ('2010-06-15', '2010-06-15')
     >>> parse_date("03/04/2010", "s")[1:]
     ('blank', <IssueCode.DATE_NOT_UNDERSTOOD: 'date-not-understood'>, '2010-04-03')
     """
@@ -206,6 +209,8 @@ def _named_date(text: str) -> Reading:
     """Read a date whose month is a word, in any of the partners' languages."""
     if match := _NAMED_DATE.fullmatch(text):
         day, name, year = match.groups()
+    elif match := _NAMED_DATE_FIRST.fullmatch(text):
+        name, day, year = match.groups()
     elif match := _NAMED_DATE_AFTER.fullmatch(text):
         year, name, day = match.groups()
     else:

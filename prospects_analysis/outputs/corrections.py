@@ -39,6 +39,7 @@ from prospects_analysis.sheet_layout import locate
 from prospects_analysis.wording import LANGUAGES
 
 PREFIX = "corrections_"
+_LONGEST_NAME = 255  # bytes that a file system takes
 _FALLBACK = "en"
 
 #: What the analyst settles, or nobody needs to.
@@ -184,12 +185,20 @@ def _copies(intake: Intake, raw: Path) -> Iterator[tuple[str, bytes]]:
 
 def _names(files: list[str]) -> dict[str, str]:
     """Name the copies after the returns; in full where two would have one name."""
-    short = {file: f"{PREFIX}{PurePath(file).stem.removeprefix(PREFIX)}.xlsx" for file in files}
+    short = {file: _name(PurePath(file).stem.removeprefix(PREFIX)) for file in files}
     taken = Counter(name.casefold() for name in short.values())
     return {
-        file: name if taken[name.casefold()] == 1 else f"{PREFIX}{file}.xlsx"
-        for file, name in short.items()
+        file: name if taken[name.casefold()] == 1 else _name(file) for file, name in short.items()
     }
+
+
+def _name(stem: str) -> str:
+    """Name a copy; a very long name is cut, and keeps apart by a sum of the whole."""
+    room = _LONGEST_NAME - len(f"{PREFIX}.xlsx")
+    if len(stem.encode()) > room:
+        end = f"~{sha256_of(stem.encode())[:8]}"
+        stem = stem.encode()[: room - len(end)].decode(errors="ignore") + end
+    return f"{PREFIX}{stem}.xlsx"
 
 
 def _copy(

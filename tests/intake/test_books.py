@@ -157,6 +157,12 @@ def test_a_missing_respondent_code_is_replaced_by_the_name_of_the_file(tmp_path)
     assert len(given(intake)) == 84
 
 
+def test_a_number_in_the_cell_of_the_partner_is_no_partner(tmp_path):
+    intake = read(tmp_path, a=Book().fill().put(identity__partner_id=3))
+    issue = only(intake, "unknown-partner")
+    assert (issue.cell, issue.found) == ("C6", "3")
+
+
 def test_another_network_is_read_by_its_own_words_and_scale(tmp_path):
     network = read_framework(write_network(tmp_path))
     path = write_templates(network, tmp_path / "out", partners=["B"])[0]

@@ -161,6 +161,17 @@ def test_cells_need_not_say_where_they_are():
     }  # fmt: skip
 
 
+def test_a_cell_that_is_there_twice_is_damage():
+    cell = '<x:c r="B2"><x:v>3</x:v></x:c>'
+    with pytest.raises(Refusal, match=r"B2, twice"):
+        made(cell + cell)
+
+
+@pytest.mark.parametrize("said", ["0_4", "nan", "inf", "0x4"])
+def test_what_no_program_writes_as_a_number_is_a_text(said):
+    assert made(f'<x:c r="B2"><x:v>{said}</x:v></x:c>').value(2, 2) == said
+
+
 def test_hidden_rows_and_columns_however_they_are_hidden():
     sheet = made(
         '<x:cols><x:col min="2" max="3" hidden="1"/><x:col min="5" max="16384" width="0"/></x:cols>'

@@ -9,8 +9,10 @@ import pytest
 from openpyxl.comments import Comment
 
 from prospects_analysis.intake.marks import AUTHOR
+from prospects_analysis.intake.returns import read_workbooks
 from prospects_analysis.issues import Severity
 from prospects_analysis.outputs.correction_marks import COLOURS
+from prospects_analysis.outputs.corrections import write_corrections
 from tests.intake.books import FRAMEWORK, Book, write
 from tests.outputs.given_back import (
     EVIDENCE,
@@ -267,3 +269,14 @@ def test_nothing_stays_locked_that_has_to_be_undone(tmp_path):
     given_back = openpyxl.load_workbook(copy)
     assert not given_back["3 Clusters"].protection.sheet
     assert given_back["2 Business support"].protection.sheet
+
+
+def test_names_as_long_as_a_file_system_takes_are_cut_and_kept_apart(tmp_path):
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    stems = ["é" * 122 + end for end in ("aaaa", "aaab")]
+    for stem in stems:
+        write(raw, **{stem: Book().fill().put(clusters__mapping__need=9)})
+    copies = write_corrections(read_workbooks(raw, FRAMEWORK), raw, out)
+    assert len({copy.name for copy in copies}) == 2
+    assert all(len(copy.name.encode()) <= 255 for copy in copies)
