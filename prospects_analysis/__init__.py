@@ -40,11 +40,15 @@ if TYPE_CHECKING:
     from prospects_analysis.issues import Issue as Issue
     from prospects_analysis.issues import Issues as Issues
     from prospects_analysis.outputs.corrections import write_corrections as write_corrections
+    from prospects_analysis.pairing.adoption import adopt as adopt
+    from prospects_analysis.pairing.adoption import read_binomes as read_binomes
     from prospects_analysis.pairing.problem import InfeasibleError as InfeasibleError
     from prospects_analysis.pairing.proposal import pair_partners as pair_partners
     from prospects_analysis.pairing.result import Pairing as Pairing
     from prospects_analysis.pairing.verify import Verification as Verification
     from prospects_analysis.provenance import Provenance as Provenance
+    from prospects_analysis.sensitivity.noise import Robustness as Robustness
+    from prospects_analysis.sensitivity.noise import robustness as robustness
     from prospects_analysis.study import Study as Study
     from prospects_analysis.study import analyse as analyse
     from prospects_analysis.study import write_outputs as write_outputs
@@ -63,14 +67,18 @@ _HOME = {
     "Issues": "issues",
     "Pairing": "pairing.result",
     "Provenance": "provenance",
+    "Robustness": "sensitivity.noise",
     "Study": "study",
     "Verification": "pairing.verify",
+    "adopt": "pairing.adoption",
     "analyse": "study",
     "calibrate": "calibration",
     "complementarity": "flows",
     "pair_partners": "pairing.proposal",
+    "read_binomes": "pairing.adoption",
     "read_framework": "framework",
     "read_workbooks": "intake.returns",
+    "robustness": "sensitivity.noise",
     "score_grid": "calibration",
     "write_corrections": "outputs.corrections",
     "write_outputs": "study",

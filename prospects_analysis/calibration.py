@@ -98,7 +98,9 @@ def calibrate(grid: Grid, calibration: str) -> Grid:
         name: np.where(old == 0, 0.0, np.clip(old - shift, 0, grid.span))
         for name, old in (("value", cells.value), ("low", cells.low), ("high", cells.high))
     }
-    return replace(grid, ratings_arrays=replace(cells, **moved), calibration=calibration)
+    return replace(
+        grid, ratings_arrays=replace(cells, **moved), calibration=calibration, before=grid
+    )
 
 
 def score_grid(intake: Intake, calibration: str = "raw") -> Grid:

@@ -8,7 +8,6 @@ an upper bound of S: the lower bound is shown, and the pair is marked provisiona
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,15 +15,22 @@ import numpy.typing as npt
 import pandas as pd
 
 from prospects_analysis._validation import check_one_of, check_whole_number
-from prospects_analysis.exchange import MUTUALS, TRANSFERS, mutual_score, transfer_bounds
+from prospects_analysis.exchange import (
+    LEVELS,
+    MUTUALS,
+    STRONGEST,
+    TRANSFERS,
+    carrying,
+    directed_bounds,
+    mutual_score,
+    theme_bounds,
+    transfer_bounds,
+)
 from prospects_analysis.grid import Grid
 from prospects_analysis.ratings import NEED, RESOURCE
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
-
-STRONGEST = 3  # a transfer plan moves one practice, not an average: the best few criteria count
-LEVELS = ("theme", "criterion")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -94,11 +100,8 @@ class Complementarity:
     @property
     def carries(self) -> pd.DataFrame:
         """Giver x receiver: whether an established scheme meets a priority on some criterion."""
-        value = self.grid.ratings_arrays.value
-        has = np.nan_to_num(value[:, :, RESOURCE], nan=-1.0) >= self.grid.established - 1e-9
-        wants = np.nan_to_num(value[:, :, NEED], nan=-1.0) >= self.grid.priority - 1e-9
-        meets = has.astype(np.intp) @ wants.T.astype(np.intp) > 0
-        return self._square(meets & ~np.eye(len(meets), dtype=bool))
+        grid = self.grid
+        return self._square(carrying(grid.ratings_arrays.value, grid.established, grid.priority))
 
     @property
     def transfers(self) -> pd.DataFrame:
@@ -108,9 +111,15 @@ class Complementarity:
         """
         names = np.array(self.partners, dtype=object)
         giver, receiver = np.nonzero(~np.eye(len(names), dtype=bool))
-        amounts = np.stack(
-            [lower for lower, _ in _theme_bounds(self.grid, self.transfer, self.level)], axis=-1
-        )[giver, receiver]
+        by_theme = theme_bounds(
+            self.grid.ratings_arrays,
+            self.grid.ratings_arrays.value,
+            self.grid.span,
+            transfer=self.transfer,
+            level=self.level,
+            share=self.grid.min_answered_share,
+        )
+        amounts = np.stack([lower for lower, _ in by_theme], axis=-1)[giver, receiver]
         themes = self.grid.themes
         return pd.DataFrame(
             {
@@ -275,43 +284,14 @@ def complementarity(
     check_one_of("transfer", transfer, TRANSFERS)
     check_one_of("mutual", mutual, MUTUALS)
     check_one_of("level", level, LEVELS)
-    size = len(grid.partners)
-    lower, upper = np.zeros((size, size)), np.zeros((size, size))
-    weights = grid.ratings_arrays.theme_weights
-    # One theme at a time, so that no giver x receiver x theme cube is held.
-    for weight, (low, high) in zip(weights, _theme_bounds(grid, transfer, level), strict=True):
-        lower += weight * low
-        upper += weight * high
-    for array in (lower, upper):
-        array /= weights.sum()
-        np.fill_diagonal(array, 0.0)
+    lower, upper = directed_bounds(
+        grid.ratings_arrays,
+        grid.ratings_arrays.value,
+        grid.span,
+        transfer=transfer,
+        level=level,
+        share=grid.min_answered_share,
+    )
     return Complementarity(
         grid=grid, transfer=transfer, mutual=mutual, level=level, lower=lower, upper=upper
     )
-
-
-def _theme_bounds(grid: Grid, transfer: str, level: str) -> Iterator[tuple[Floats, Floats]]:
-    """Bounds of the transfer on each theme in turn, giver x receiver."""
-    cells = grid.ratings_arrays
-    if level == "theme":
-        scores, coverage = grid.scores()
-        for theme in range(len(grid.themes)):
-            yield transfer_bounds(
-                scores[:, theme], np.isfinite(coverage[:, theme]), grid.span, transfer
-            )
-        return
-    for theme in range(len(grid.themes)):
-        bounds = [
-            transfer_bounds(cells.value[:, c], cells.applicable[:, c], grid.span, transfer)
-            for c in np.nonzero(cells.theme_of == theme)[0]
-        ]
-        low, high = (
-            _mean_of_strongest(np.stack(side, axis=-1)) for side in zip(*bounds, strict=True)
-        )
-        yield low, high
-
-
-def _mean_of_strongest(amounts: Floats) -> Floats:
-    """Mean of the three largest along the last axis, or of all if there are fewer."""
-    count = min(STRONGEST, amounts.shape[-1])
-    return np.asarray(np.sort(amounts, axis=-1)[..., -count:].mean(axis=-1))

@@ -8,7 +8,7 @@ answers cover at least two thirds of the weight that applies; otherwise the them
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from numbers import Real
 from types import MappingProxyType
@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from prospects_analysis._validation import check_one_of
 from prospects_analysis.ratings import (
     MIN_ANSWERED_SHARE,
     NEED,
@@ -25,6 +26,7 @@ from prospects_analysis.ratings import (
     SIDES,
     Ratings,
     fold_respondents,
+    moved_theme,
     theme_scores,
 )
 
@@ -32,6 +34,26 @@ if TYPE_CHECKING:
     from prospects_analysis.intake.result import Intake
 
 Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """A theme score that was put right.
+
+    Attributes
+    ----------
+    partner, theme, side : str
+    original, score : float, 0..S
+        What the partner's own answers make (NaN = not assessed), and what stands now.
+    reason : str
+    """
+
+    partner: str
+    theme: str
+    side: str
+    original: float
+    score: float
+    reason: str
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -55,6 +77,10 @@ class Grid:
         How the answers were put on one scale: ``raw`` or ``centred``.
     intake : Intake or None
         Where the answers came from.
+    before : Grid or None
+        The grid that this one was made from, by a calibration or a correction.
+    corrections : tuple of Correction
+        Theme scores that were put right, with what the partner's own answers make.
 
     Examples
     --------
@@ -79,6 +105,8 @@ class Grid:
     countries: Mapping[str, str] | None = None
     calibration: str = "raw"
     intake: Intake | None = None
+    before: Grid | None = None
+    corrections: tuple[Correction, ...] = ()
 
     def __post_init__(self) -> None:
         if self.countries is not None:
@@ -227,6 +255,66 @@ class Grid:
             cells.theme_of,
             cells.criterion_weights,
             self.min_answered_share,
+        )
+
+    def corrected(
+        self, partner: str, theme: str, side: str, score: float, reason: str = ""
+    ) -> Grid:
+        """Put a theme score right that was contested; the partner's own stays beside it.
+
+        All ratings of the theme on that side are moved by the same amount and kept within the
+        scale, so that their mean is the new score and the partner's profile within the theme stays.
+        Where none was given, every criterion gets the score.
+
+        Parameters
+        ----------
+        partner, theme : str
+        side : {"resource", "need"}
+        score : float, on the scale of the questionnaire
+        reason : str
+
+        Returns
+        -------
+        grid : Grid
+            A new one; the given one is unchanged, and is its ``before``.
+
+        Raises
+        ------
+        ValueError
+            If the partner, theme or side is unknown, or the score is none.
+
+        Examples
+        --------
+        >>> resources = pd.DataFrame({"t": [5, 1]}, index=["A", "B"])
+        >>> grid = Grid.from_frames(resources, resources).corrected("B", "t", "need", 4)
+        >>> float(grid.needs.loc["B", "t"]), grid.corrections[0].original
+        (4.0, 1.0)
+        """
+        cells = self.ratings_arrays
+        check_one_of("partner", partner, self.partners)
+        check_one_of("theme", theme, self.themes)
+        check_one_of("side", side, SIDES)
+        low, high = self.scale
+        if (
+            isinstance(score, bool)
+            or not isinstance(score, Real | int | float)
+            or not (low <= score <= high)
+        ):
+            raise ValueError(f"Invalid score {score!r}. Must be a number from {low} to {high}.")
+        at = (self.partners.index(partner), self.themes.index(theme), SIDES.index(side))
+        made = Correction(
+            partner=partner,
+            theme=theme,
+            side=side,
+            original=float(self.scores()[0][at]),
+            score=float(score) - low,
+            reason=reason,
+        )
+        return replace(
+            self,
+            ratings_arrays=moved_theme(cells, at, made.score, self.span),
+            before=self,
+            corrections=(*self.corrections, made),
         )
 
     @property

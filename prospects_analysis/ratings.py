@@ -8,7 +8,7 @@ scale's minimum), *NA* (outside the partner's remit) and *blank* (not answered).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from numbers import Real
 from typing import Any
@@ -235,6 +235,47 @@ def theme_scores(
         )
         scores = np.where(enough, total / answered, np.nan)
     return scores, coverage
+
+
+def moved_theme(ratings: Ratings, at: tuple[int, int, int], score: float, span: float) -> Ratings:
+    """Move a partner's ratings of a theme on one side together, until their mean is a score.
+
+    Parameters
+    ----------
+    ratings : Ratings
+    at : (int, int, int)
+        Partner, theme and side.
+    score : float, 0..S
+    span : float
+        S; no rating leaves the scale.
+
+    Returns
+    -------
+    ratings : Ratings
+        New ones. Where no rating was given, every criterion of the theme gets the score.
+    """
+    p, t, s = at
+    own = np.nonzero(ratings.theme_of == t)[0]
+    arrays = {name: getattr(ratings, name).copy() for name in ("value", "low", "high")}
+    given = own[np.isfinite(ratings.value[p, own, s])]
+    if not given.size:
+        applicable = ratings.applicable.copy()
+        applicable[p, own, s] = True
+        for array in arrays.values():
+            array[p, own, s] = score
+        return replace(ratings, **arrays, applicable=applicable)
+    shift = _shift_to(ratings.value[p, given, s], ratings.criterion_weights[given], score, span)
+    for array in arrays.values():
+        array[p, given, s] = np.clip(array[p, given, s] + shift, 0, span)
+    return replace(ratings, **arrays)
+
+
+def _shift_to(value: Floats, weights: Floats, score: float, span: float) -> float:
+    """Give the shift after which the mean, kept within the scale, is the score."""
+    # The mean is piecewise linear in the shift; its bends are where a rating meets an end.
+    bends = np.unique(np.concatenate([-value, span - value]))
+    means = np.clip(value[None] + bends[:, None], 0, span) @ weights / weights.sum()
+    return float(np.interp(score, means, bends))
 
 
 def _positions(

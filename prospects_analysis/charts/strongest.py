@@ -18,7 +18,7 @@ from prospects_analysis.charts.style import (
     write,
     write_lines,
 )
-from prospects_analysis.flows import STRONGEST
+from prospects_analysis.exchange import STRONGEST
 from prospects_analysis.wording import catalogue, number
 
 #: Height of a row, of the head, and of a whole block, in inches.

@@ -105,7 +105,12 @@ class GroupValues:
     allowed: Bools
 
 
-def evaluate_groups(problem: Problem, groups: Iterable[Group]) -> GroupValues:
+def evaluate_groups(
+    problem: Problem,
+    groups: Iterable[Group],
+    weights: Integers | None = None,
+    carries: Bools | None = None,
+) -> GroupValues:
     """Value every group of a list; a partner alone counts for nothing.
 
     Parameters
@@ -113,11 +118,13 @@ def evaluate_groups(problem: Problem, groups: Iterable[Group]) -> GroupValues:
     problem : Problem
     groups : iterable of tuple of int
         Positions in ``problem.partners``; one, two or three in a group.
+    weights, carries : array, shape (..., n, n), optional
+        Many scores and directions at once, instead of those of the problem.
 
     Returns
     -------
     values : GroupValues
-        Aligned with the groups.
+        Aligned with the groups along the last axis.
 
     References
     ----------
@@ -131,12 +138,13 @@ def evaluate_groups(problem: Problem, groups: Iterable[Group]) -> GroupValues:
         -1, 3
     )
     a, b, c = members.T
-    w = problem.weights
+    w = problem.weights if weights is None else weights
     trio = sizes == 3
     alone = sizes == 1
-    pair_sum = w[a, c] + np.where(trio, w[a, b] + w[b, c], 0)
-    carries = problem.carries
-    both = np.where(trio, _everybody_served(carries, a, b, c), carries[a, c] & carries[c, a])
+    pair_sum = w[..., a, c] + np.where(trio, w[..., a, b] + w[..., b, c], 0)
+    carries = problem.carries if carries is None else carries
+    pair = carries[..., a, c] & carries[..., c, a]
+    both = np.where(trio, _everybody_served(carries, a, b, c), pair)
     allowed = problem.allowed[a, c] & (~trio | (problem.allowed[a, b] & problem.allowed[b, c]))
     return GroupValues(
         total=np.where(alone, 0, np.where(trio, pair_sum, 2 * pair_sum)),
@@ -149,10 +157,10 @@ def evaluate_groups(problem: Problem, groups: Iterable[Group]) -> GroupValues:
 def _everybody_served(
     carries: Bools, a: npt.NDArray[np.intp], b: npt.NDArray[np.intp], c: npt.NDArray[np.intp]
 ) -> Bools:
-    served = np.ones(len(a), dtype=bool)
+    served = np.ones((*carries.shape[:-2], len(a)), dtype=bool)
     for one, two, three in ((a, b, c), (b, a, c), (c, a, b)):
-        gives = carries[one, two] | carries[one, three]
-        receives = carries[two, one] | carries[three, one]
+        gives = carries[..., one, two] | carries[..., one, three]
+        receives = carries[..., two, one] | carries[..., three, one]
         served &= gives & receives
     return served
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -97,11 +98,19 @@ def pair_partners(
     check_one_of("objective", objective, OBJECTIVES)
     if odd is not None:
         check_one_of("odd", odd, ODD)
+    rules: dict[str, Any] = {
+        "objective": objective,
+        "both_ways": both_ways,
+        "forbid": list(forbid),
+        "require": list(require),
+        "allow_same_country": allow_same_country,
+        "odd": odd,
+    }
     flows = scores if isinstance(scores, Complementarity) else None
     frame = flows.scores if flows is not None else scores
     partners, weights, scored = integer_scores(frame)
-    forbidden = check_pairs("forbid", forbid, partners)
-    required = check_pairs("require", require, partners)
+    forbidden = check_pairs("forbid", rules["forbid"], partners)
+    required = check_pairs("require", rules["require"], partners)
     countries = {} if flows is None or allow_same_country else flows.grid.countries or {}
     inadmissible = _inadmissible(partners, scored, forbidden, required, countries, flows)
 
@@ -145,7 +154,18 @@ def pair_partners(
     check_contradictions(problem, inadmissible)
     for pair in pinned:
         inadmissible.pop(pair, None)
-    return _best_pairing(problem, pinned=pinned, late=late, inadmissible=inadmissible, flows=flows)
+    common: dict[str, Any] = {
+        "problem": problem,
+        "pinned": tuple(pinned),
+        "late": tuple(late),
+        "flows": flows,
+        "inadmissible": MappingProxyType(dict(sorted(inadmissible.items()))),
+        "propose": partial(pair_partners, scores),
+        "rules": MappingProxyType(
+            {**rules, "forbid": sorted(forbidden), "require": sorted(required)}
+        ),
+    }
+    return best_pairing(problem, common)
 
 
 def _inadmissible(
@@ -197,22 +217,19 @@ def _without_score(
     return pinned
 
 
-def _best_pairing(
-    problem: Problem,
-    *,
-    pinned: Sequence[Pair],
-    late: Sequence[str],
-    inadmissible: Mapping[Pair, str],
-    flows: Complementarity | None,
-) -> Pairing:
-    """Solve a problem: by looking at every pairing up to twelve partners, else by the solver."""
-    common: dict[str, Any] = {
-        "problem": problem,
-        "pinned": tuple(pinned),
-        "late": tuple(late),
-        "flows": flows,
-        "inadmissible": MappingProxyType(dict(sorted(inadmissible.items()))),
-    }
+def best_pairing(problem: Problem, common: Mapping[str, Any]) -> Pairing:
+    """Solve a problem: by looking at every pairing up to twelve partners, else by the solver.
+
+    Parameters
+    ----------
+    problem : Problem
+    common : mapping
+        The fields of the pairing that are known already.
+
+    Returns
+    -------
+    pairing : Pairing
+    """
     if problem.size > LARGEST_ENUMERATED:
         solution = solve(problem)
         return Pairing(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,7 @@ import pandas as pd
 from prospects_analysis._validation import check_whole_number
 from prospects_analysis.flows import Complementarity
 from prospects_analysis.pairing.certificate import Certificate
+from prospects_analysis.pairing.difference import Difference, difference
 from prospects_analysis.pairing.enumeration import (
     LARGEST_ENUMERATED,
     Enumeration,
@@ -66,6 +68,10 @@ class Pairing:
     optimal : bool
         Whether it is claimed that no pairing does better. Beyond twelve partners alternatives
         make no such claim, even where they tie.
+    propose : callable
+        Makes the best pairing of the same scores under the rules that it is given.
+    rules : mapping
+        The rules that this one was made under: keywords of ``pair_partners``.
     """
 
     problem: Problem
@@ -80,6 +86,50 @@ class Pairing:
     flows: Complementarity | None = None
     certificate: Certificate | None = None
     optimal: bool = True
+    propose: Callable[..., Pairing]
+    rules: Mapping[str, Any]
+
+    def with_(self, *, require: Iterable[Pair] = (), forbid: Iterable[Pair] = ()) -> Pairing:
+        """Find the best pairing under more rules.
+
+        Parameters
+        ----------
+        require, forbid : iterable of (a, b)
+            Pairs to pin or to forbid besides what is so already. The last word counts: a pair that
+            is now forbidden is no longer required, and the other way round.
+
+        Returns
+        -------
+        pairing : Pairing
+            A new one; see :meth:`against` for what it costs.
+
+        Raises
+        ------
+        ValueError
+            If a partner is unknown.
+        InfeasibleError
+            If no pairing keeps the rules.
+
+        Examples
+        --------
+        >>> from prospects_analysis.pairing.proposal import pair_partners
+        >>> scores = pd.DataFrame(
+        ...     [[0, 4, 3, 1], [4, 0, 1, 1], [3, 1, 0, 1], [1, 1, 1, 0]],
+        ...     index=list("ABCD"), columns=list("ABCD"))
+        >>> first = pair_partners(scores)
+        >>> other = first.with_(forbid=[("A", "B")])
+        >>> other.binomes, other.against(first).cost
+        ([('A', 'C'), ('B', 'D')], 1.0)
+        """
+        more = {"require": _sorted_pairs(require), "forbid": _sorted_pairs(forbid)}
+        rules = dict(self.rules)
+        for kind, other in (("require", "forbid"), ("forbid", "require")):
+            rules[kind] = sorted({*rules[kind], *more[kind]} - (more[other] - more[kind]))
+        return self.propose(**rules)
+
+    def against(self, first: Pairing) -> Difference:
+        """Compare with another pairing of the same partners: what this one costs, and changes."""
+        return difference(first, self)
 
     @property
     def binomes(self) -> list[Binome]:
@@ -383,6 +433,10 @@ class Pairing:
             f"Pairing({pairs}; {self.objective}, total {self.total:.3f}, "
             f"weakest {self.weakest:.3f}{ranked}{tied})"
         )
+
+
+def _sorted_pairs(pairs: Iterable[Pair]) -> set[Pair]:
+    return {(min(pair), max(pair)) for pair in pairs}
 
 
 def points(integers: int, parts: int) -> float:
