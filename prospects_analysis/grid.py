@@ -74,7 +74,7 @@ class Grid:
     countries : mapping or None
         Partner -> country; None where no country rule applies.
     calibration : str
-        How the answers were put on one scale: ``raw`` or ``centred``.
+        How the answers were put on one scale: ``raw``, ``centred`` or ``vignettes``.
     intake : Intake or None
         Where the answers came from.
     before : Grid or None
@@ -316,6 +316,29 @@ class Grid:
             before=self,
             corrections=(*self.corrections, made),
         )
+
+    def without_theme(self, theme: str) -> Grid:
+        """Leave a theme out.
+
+        Parameters
+        ----------
+        theme : str
+
+        Returns
+        -------
+        grid : Grid
+            A new one, of the other themes.
+
+        Raises
+        ------
+        ValueError
+            If the theme is unknown, or the only one.
+        """
+        check_one_of("theme", theme, self.themes)
+        if len(self.themes) == 1:
+            raise ValueError(f"Theme {theme!r} is the only one. Must leave at least one.")
+        ratings = self.ratings_arrays.without_theme(self.themes.index(theme))
+        return replace(self, ratings_arrays=ratings, before=self)
 
     @property
     def resources(self) -> pd.DataFrame:

@@ -78,6 +78,24 @@ class Ratings:
             array.setflags(write=False)
             object.__setattr__(self, name, array)
 
+    def without_theme(self, theme: int) -> Ratings:
+        """Leave out the theme at a position, and its criteria."""
+        kept = np.nonzero(self.theme_of != theme)[0]
+        names = np.delete(np.arange(len(self.themes)), theme)
+        return replace(
+            self,
+            themes=tuple(self.themes[t] for t in names),
+            criteria=tuple(self.criteria[c] for c in kept),
+            theme_of=np.searchsorted(names, self.theme_of[kept]),
+            criterion_weights=self.criterion_weights[kept],
+            theme_weights=self.theme_weights[names],
+            confidence=self.confidence[:, names],
+            **{
+                name: getattr(self, name)[:, kept]
+                for name in ("value", "low", "high", "respondents", "applicable")
+            },
+        )
+
     def to_frame(self) -> pd.DataFrame:
         """Ratings as one row a partner, criterion and side.
 

@@ -86,7 +86,7 @@ def analyse(
         The folder of returned workbooks; nothing is written there.
     framework : Framework, optional
         PROSPECTS by default.
-    calibration : {"raw", "centred"}
+    calibration : {"raw", "centred", "vignettes"}
         See :func:`prospects_analysis.calibration.calibrate`.
     objective : {"total", "leximin"}
         See :func:`prospects_analysis.pairing.proposal.pair_partners`; so too for the next two.

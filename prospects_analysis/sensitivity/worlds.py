@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from prospects_analysis.exchange import carrying, directed_bounds, mutual_score
 from prospects_analysis.flows import complementarity
 from prospects_analysis.grid import Grid
 from prospects_analysis.pairing.enumeration import LARGEST_ENUMERATED, enumerate_pairings
-from prospects_analysis.pairing.problem import Group
+from prospects_analysis.pairing.problem import Group, evaluate_groups
 from prospects_analysis.pairing.proposal import pair_partners
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.pairing.scores import UNIT
@@ -22,6 +23,8 @@ from prospects_analysis.sensitivity.optima import Plan, best, keys_of, plan, sha
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.int64]
+
+_CELLS = 2_000_000  # numbers side by side where pairings are spelled out
 
 FORMULAS = ("transfer", "mutual", "level")
 """Keywords of ``complementarity``; all others are those of ``pair_partners``."""
@@ -115,36 +118,50 @@ class Worlds:
         weights, carries = self.scores(value)
         if problem.objective == "total":
             return shares_in_best(self.plan, keys_of(problem, self.plan, weights, carries)).T
-        return np.stack(
-            [
-                self._fairest(one_weights, one_carries)
-                for one_weights, one_carries in zip(weights, carries, strict=True)
-            ]
-        )
-
-    def _fairest(self, weights: Integers, carries: Bools) -> Floats:
-        """Shares of one version under leximin, by spelling out every pairing."""
-        problem = replace(self.pairing.problem, weights=weights, carries=carries)
-        found = enumerate_pairings(problem)
-        _, ties = found.rank_and_ties(int(found.order[0]))
-        chosen = [group for at in found.order[:ties] for group in found.groups_of(int(at))]
-        return np.array([chosen.count(group) / ties for group in self.groups])
+        fairest = self._fairest(weights, carries)
+        return np.asarray(fairest / fairest.sum(axis=1, keepdims=True) @ self._incidence)
 
     def keeps(self, value: Floats) -> Bools:
         """Whether the pairing is among the best of each version, shape (D,)."""
         own = [self.groups.index(group) for group in self.pairing.groups]
         problem = self.pairing.problem
+        weights, carries = self.scores(value)
         if problem.objective == "total":
-            weights, carries = self.scores(value)
             keys = keys_of(problem, self.plan, weights, carries)
             values, _ = best(self.plan, keys)
             return np.asarray(keys[own].sum(axis=0) == values[-1])
-        return np.array([self._is_fairest(one) for one in value])
+        at = self._incidence[:, own].all(axis=1)
+        return np.asarray(self._fairest(weights, carries)[:, at].any(axis=1))
 
-    def _is_fairest(self, value: Floats) -> bool:
-        weights, carries = self.scores(value[None])
-        problem = replace(self.pairing.problem, weights=weights[0], carries=carries[0])
-        found = enumerate_pairings(problem)
-        groups = list(self.pairing.groups)
-        at = next(i for i in range(len(found.rows)) if found.groups_of(i) == groups)
-        return found.rank_and_ties(at)[0] == 1
+    @cached_property
+    def _incidence(self) -> Bools:
+        """Which groups each admissible pairing has, shape (M, G)."""
+        found = enumerate_pairings(self.pairing.problem)
+        number = {group: position for position, group in enumerate(self.groups)}
+        holds = np.zeros((len(found.rows), len(self.groups)), dtype=bool)
+        for row in range(len(found.rows)):
+            holds[row, [number[group] for group in found.groups_of(row)]] = True
+        return holds
+
+    def _fairest(self, weights: Integers, carries: Bools) -> Bools:
+        """Which pairings are best of each version under leximin, shape (D, M).
+
+        The sum of a pairing does not decide here, so that all of them are spelled out.
+        """
+        problem = self.pairing.problem
+        values = evaluate_groups(problem, self.groups, weights, carries)
+        members = np.array([np.nonzero(row)[0] for row in self._incidence])
+        alone = np.array([len(group) == 1 for group in self.groups])
+        fairness = np.where(alone, np.iinfo(np.int64).max, values.fairness)
+        fairest = np.empty((len(weights), len(members)), dtype=bool)
+        step = max(1, _CELLS // members.size)
+        for first in range(0, len(weights), step):
+            some = slice(first, first + step)
+            carried = values.both_ways[some][:, members].sum(axis=-1)
+            compared = np.sort(fairness[some][:, members], axis=-1)
+            best_yet = carried == carried.max(axis=1, keepdims=True)
+            for column in np.moveaxis(compared, -1, 0):
+                left = np.where(best_yet, column, -1)
+                best_yet &= left == left.max(axis=1, keepdims=True)
+            fairest[some] = best_yet
+        return fairest
