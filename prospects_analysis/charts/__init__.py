@@ -8,7 +8,19 @@ setting of matplotlib is touched.
 from prospects_analysis.charts.butterfly import plot_card as plot_card
 from prospects_analysis.charts.cells import plot_grid as plot_grid
 from prospects_analysis.charts.circle import plot_binomes as plot_binomes
+from prospects_analysis.charts.prices import plot_costs as plot_costs
 from prospects_analysis.charts.returns import plot_returns as plot_returns
+from prospects_analysis.charts.solidity import plot_robustness as plot_robustness
 from prospects_analysis.charts.totals import plot_landscape as plot_landscape
+from prospects_analysis.charts.variants import plot_variants as plot_variants
 
-__all__ = ["plot_binomes", "plot_card", "plot_grid", "plot_landscape", "plot_returns"]
+__all__ = [
+    "plot_binomes",
+    "plot_card",
+    "plot_costs",
+    "plot_grid",
+    "plot_landscape",
+    "plot_returns",
+    "plot_robustness",
+    "plot_variants",
+]
