@@ -4,10 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import isnan
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from prospects_analysis.exchange import STRONGEST
 from prospects_analysis.flows import Complementarity
+from prospects_analysis.pairing.second_choice import SecondChoice, find_second_choice
+
+if TYPE_CHECKING:
+    from prospects_analysis.pairing.result import Pairing
+
+
+class _Practice(NamedTuple):
+    """A row of the table of practices."""
+
+    giver: str
+    receiver: str
+    practice: str
+    title: str
+    criterion: str
+    transferability: float
+    worth: float
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -24,6 +43,14 @@ class Explanation:
         (0..S), the giver's evidence, and the file, sheet and cell of its answer.
     themes : DataFrame
         By theme: mate, theme, gives and receives (0..S).
+    practices : DataFrame
+        The givers' good practices that are tagged with a criterion of ``gives`` or ``receives``,
+        with columns giver, receiver, practice, title, criterion (that on which it is worth most),
+        transferability (0..5) and worth: transfer of the criterion x transferability. At most
+        three a direction, the one worth most first; those without a transferability come last.
+    second_choice : SecondChoice or None
+        Whom the partner would have had next; None where there is no other admissible mate, and
+        above twelve partners.
     """
 
     partner: str
@@ -31,6 +58,8 @@ class Explanation:
     gives: pd.DataFrame
     receives: pd.DataFrame
     themes: pd.DataFrame
+    practices: pd.DataFrame
+    second_choice: SecondChoice | None
 
     def to_frame(self) -> pd.DataFrame:
         """Both directions in one table, with a column direction (gives or receives)."""
@@ -49,15 +78,12 @@ class Explanation:
         return f"Explanation({self.partner} with {', '.join(self.mates)})"
 
 
-def explain(
-    flows: Complementarity | None, binomes: Sequence[tuple[str, ...]], partner: str
-) -> Explanation:
-    """Explain a partner's place in the binômes.
+def explain(pairing: Pairing, partner: str) -> Explanation:
+    """Explain a partner's place in a pairing.
 
     Parameters
     ----------
-    flows : Complementarity or None
-    binomes : sequence of tuple of str
+    pairing : Pairing
     partner : str
 
     Returns
@@ -68,7 +94,20 @@ def explain(
     ------
     ValueError
         If no grid stands behind the scores, or the partner is unknown or in no binôme.
+
+    Examples
+    --------
+    >>> from prospects_analysis.flows import complementarity
+    >>> from prospects_analysis.grid import Grid
+    >>> from prospects_analysis.pairing.proposal import pair_partners
+    >>> scores = pd.DataFrame({"t1": [5, 1], "t2": [2, 4]}, index=["A", "B"])
+    >>> pairing = pair_partners(complementarity(Grid.from_frames(scores, scores)))
+    >>> explain(pairing, "A").gives[["criterion", "resource", "need", "transfer"]]
+      criterion  resource  need  transfer
+    0        t2       2.0   4.0       1.6
+    1        t1       5.0   1.0       1.0
     """
+    flows, binomes = pairing.flows, pairing.binomes
     if flows is None:
         raise ValueError(
             f"An explanation of {partner!r} was asked of a plain score matrix. "
@@ -81,31 +120,72 @@ def explain(
             f"Must be one of {sorted(name for b in binomes for name in b)}."
         )
     mates = tuple(name for name in own[0] if name != partner)
-    transfers = flows.transfers
-    by_theme = []
-    for mate in mates:
-        out, back = (
-            transfers[(transfers["giver"] == giver) & (transfers["receiver"] == receiver)]
-            for giver, receiver in ((partner, mate), (mate, partner))
-        )
-        by_theme.append(
-            pd.DataFrame(
-                {
-                    "mate": mate,
-                    "theme": out["theme"].to_numpy(),
-                    "gives": out["amount"].to_numpy(),
-                    "receives": back["amount"].to_numpy(),
-                }
-            )
-        )
+    gives = _each(mates, lambda mate: flows.strongest(partner, mate))
+    receives = _each(mates, lambda mate: flows.strongest(mate, partner))
+    practices = [
+        _practices(flows, *way, table[table["mate"] == mate])
+        for mate in mates
+        for way, table in (((partner, mate), gives), ((mate, partner), receives))
+    ]
     return Explanation(
         partner=partner,
         mates=mates,
-        gives=_each(mates, lambda mate: flows.strongest(partner, mate)),
-        receives=_each(mates, lambda mate: flows.strongest(mate, partner)),
-        themes=pd.concat(by_theme, ignore_index=True),
+        gives=gives,
+        receives=receives,
+        themes=pd.concat([_themes(flows, partner, mate) for mate in mates], ignore_index=True),
+        practices=_practice_frame([row for rows in practices for row in rows]),
+        second_choice=find_second_choice(pairing, partner),
     )
 
 
 def _each(mates: Sequence[str], table: Callable[[str], pd.DataFrame]) -> pd.DataFrame:
     return pd.concat([table(mate).assign(mate=mate) for mate in mates], ignore_index=True)
+
+
+def _themes(flows: Complementarity, partner: str, mate: str) -> pd.DataFrame:
+    transfers = flows.transfers
+    out, back = (
+        transfers[(transfers["giver"] == giver) & (transfers["receiver"] == receiver)]
+        for giver, receiver in ((partner, mate), (mate, partner))
+    )
+    return pd.DataFrame(
+        {
+            "mate": mate,
+            "theme": out["theme"].to_numpy(),
+            "gives": out["amount"].to_numpy(),
+            "receives": back["amount"].to_numpy(),
+        }
+    )
+
+
+def _practices(
+    flows: Complementarity, giver: str, receiver: str, criteria: pd.DataFrame
+) -> list[_Practice]:
+    """List a giver's practices on some criteria, the one worth most first."""
+    if flows.grid.intake is None:
+        return []
+    fields = ["practice", "title", "criteria", "transferability"]
+    table = flows.grid.intake.practice_table()
+    own = table[table["partner"] == giver].reindex(columns=fields)
+    found = []
+    for one in own.itertuples(index=False):
+        tagged = criteria[criteria["criterion"].isin(_tags(one.criteria))]
+        if tagged.empty:
+            continue
+        best = tagged.iloc[0]  # the strongest criterion comes first
+        fit = float("nan") if one.transferability is None else float(one.transferability)
+        title = "" if one.title is None else str(one.title)
+        worth = float(best["transfer"]) * fit
+        criterion = str(best["criterion"])
+        found.append(_Practice(giver, receiver, str(one.practice), title, criterion, fit, worth))
+    # From high to low; those without a worth last.
+    return sorted(found, key=lambda one: (isnan(one.worth), -one.worth))[:STRONGEST]
+
+
+def _tags(criteria: object) -> tuple[object, ...]:
+    return criteria if isinstance(criteria, tuple) else (criteria,)
+
+
+def _practice_frame(rows: Sequence[_Practice]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=list(_Practice._fields), dtype=object)
+    return frame.astype({"transferability": float, "worth": float})

@@ -328,7 +328,7 @@ class Pairing:
         ValueError
             If the partner is unknown or in no binôme, or no grid stands behind the scores.
         """
-        return explain(self.flows, self.binomes, partner)
+        return explain(self, partner)
 
     def greedy(self) -> list[Binome]:
         """Best pair first, again and again: what delegates would do at the coffee break.
