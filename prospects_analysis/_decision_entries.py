@@ -32,7 +32,8 @@ class Entries:
 
     document: Document
     issues: list[Issue] = field(default_factory=list)
-    _said: set[str] = field(default_factory=set)
+    _said: set[tuple[IssueCode, str]] = field(default_factory=set)
+    _faulty: set[Path] = field(default_factory=set)
 
     def of(self, *path: str) -> Iterator[Entry]:
         """Yield the tables of a list of tables, of which there may be none."""
@@ -52,16 +53,34 @@ class Entries:
             else:
                 self.refuse((*path, number), shown(table), [f"[[{'.'.join(path)}]]"])
 
+    def table(self, key: str) -> Entry | None:
+        """Give the one table of a name; None where it is missing or is something else."""
+        found = self.document.data.get(key, {})
+        if not isinstance(found, dict):
+            self.refuse((key,), key, [f"[{key}]"])
+            return None
+        return Entry(self, found, (key,))
+
     def refuse(self, path: Path, found: str, known: Iterable[str] = ()) -> None:
-        """Keep an issue about what stands at a path: once, even if several ask for it."""
-        issue = self.issue(IssueCode.DECISION_NOT_UNDERSTOOD, path, found, known)
-        if issue.found not in self._said:
-            self._said.add(issue.found)
+        """Keep an issue about what stands at a path and is not understood."""
+        self.say(IssueCode.DECISION_NOT_UNDERSTOOD, self.line(path), found, known)
+        self._faulty.update(path[:length] for length in range(1, len(path) + 1))
+
+    def say(self, code: IssueCode, line: int | None, found: str, known: Iterable[str] = ()) -> None:
+        """Keep an issue about a line: once, even if several ask for it."""
+        issue = issue_at(code, self.document.file, line, found, known)
+        if (code, issue.found) not in self._said:
+            self._said.add((code, issue.found))
             self.issues.append(issue)
 
-    def issue(self, code: IssueCode, path: Path, found: str, known: Iterable[str] = ()) -> Issue:
-        """Make an issue about what stands at a path."""
-        return issue_at(code, self.document.file, self.line(path), found, known)
+    def is_understood(self, path: Path) -> bool:
+        """Say whether nothing was refused at a path or below it."""
+        return path not in self._faulty
+
+    def partner(self, text: str, framework: Framework) -> str | None:
+        """Give the partner that is called by its id or by one of its names."""
+        ids = {partner.id for partner in framework.partners}
+        return text if text in ids else framework.identify_partner(text[:_SHOWN])
 
     def line(self, path: Path) -> int | None:
         """Line of a path, or of the nearest table around it."""
@@ -106,10 +125,23 @@ class Entry:
         """Where it begins."""
         return self.entries.line(self.path)
 
+    @property
+    def is_understood(self) -> bool:
+        """Whether nothing in it was refused so far."""
+        return self.entries.is_understood(self.path)
+
+    def line_of(self, key: str) -> int | None:
+        """Where a key stands."""
+        return self.entries.line((*self.path, key))
+
     def refuse(self, key: str, found: object, known: Iterable[str] = ()) -> None:
         """Keep an issue about a value, or about a key that is missing."""
         said = f"{key} = {shown(found)}" if key in self.table else key
         self.entries.refuse((*self.path, key), said, known)
+
+    def refuse_within(self, key: str, part: object, known: Iterable[str] = ()) -> None:
+        """Keep an issue about a part of a list."""
+        self.entries.refuse((*self.path, key), f"{key}: {shown(part)}", known)
 
     def only(self, *keys: str) -> None:
         """Keep an issue for every other key."""
@@ -127,8 +159,7 @@ class Entry:
 
     def reason(self) -> str:
         """Take the reason, of which nothing is kept that cannot be seen."""
-        words = " ".join(self.text("reason").split())
-        return "".join(char for char in words if char.isprintable())
+        return visible(self.text("reason"))
 
     def texts(self, key: str, *, least: int) -> tuple[str, ...]:
         """Take a list of texts, none of them twice; none at all where it is not understood."""
@@ -137,13 +168,13 @@ class Entry:
             texts = tuple(map(normal, found))
             if len(set(texts)) == len(texts) >= least:
                 return texts
-        self.refuse(key, found, ['["…"]' if least == 1 else '["…", "…"]'])
+        self.refuse(key, found, ['["…"]' if least < 2 else '["…","…"]'])
         return ()
 
     def partner(self, framework: Framework) -> str:
         """Take the partner, by its id or by one of its names."""
         found = self.table.get("partner")
-        named = framework.identify_partner(found[:_SHOWN]) if isinstance(found, str) else None
+        named = self.entries.partner(found, framework) if isinstance(found, str) else None
         return named or self.known("partner", [partner.id for partner in framework.partners])
 
     def known(self, key: str, known: Collection[str]) -> str:
@@ -159,8 +190,7 @@ class Entry:
         found = self.texts(key, least=1)
         strange = [one for one in found if one not in known]
         for one in strange:
-            said = f"{key}: {shown(one)}"
-            self.entries.refuse((*self.path, key), said, self.entries.near(one, known))
+            self.refuse_within(key, one, self.entries.near(one, known))
         return () if strange else found
 
 
@@ -173,6 +203,17 @@ def normal(text: str) -> str:
     1
     """
     return unicodedata.normalize("NFC", text)
+
+
+def visible(text: str) -> str:
+    r"""Keep of a text only what can be seen, on one line.
+
+    Examples
+    --------
+    >>> visible(" by\tphone\u200b\n")
+    'by phone'
+    """
+    return "".join(char for char in " ".join(text.split()) if char.isprintable())
 
 
 def shown(found: object) -> str:
@@ -190,6 +231,8 @@ def shown(found: object) -> str:
         said = "{…}"
     elif isinstance(found, str | bool):
         said = json.dumps(found[:_SHOWN] if isinstance(found, str) else found, ensure_ascii=False)
+    elif isinstance(found, int):
+        said = str(found) if abs(found) < 10**_SHOWN else "…"  # Python refuses thousands of digits
     else:
         said = str(found)
     return said if len(said) <= _SHOWN else f"{said[: _SHOWN - 1]}…"

@@ -1,8 +1,9 @@
-"""What the analyst alone can decide about the returns: ``decisions.toml``, read and checked.
+"""What only people can decide: ``decisions.toml``, read and checked.
 
-It is written by hand beside the returns: which file supersedes which, which codes are one
-respondent, which of two conflicting answers stands. It is checked like a return: whatever cannot
-be understood is an issue that names its line, and all else is used.
+It is written beside the returns: by the analyst, which file supersedes which, which codes are one
+respondent, which of two conflicting answers stands; after a meeting, which scores were put right
+and which binômes were adopted. It is checked like a return: whatever cannot be understood is an
+issue that names its line, and all else is used.
 """
 
 from __future__ import annotations
@@ -13,10 +14,33 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prospects_analysis._decision_entries import Entries, issue_at, shown
+from prospects_analysis._decision_meeting import (
+    BINOMES,
+    MEETING,
+    SCORES,
+    Binome,
+    Meeting,
+    ScoreDecision,
+    read_binomes,
+    read_meeting,
+    read_scores,
+)
 from prospects_analysis._framework_toml import Fault, parse
 from prospects_analysis.framework import Framework
 from prospects_analysis.issues import Issue, IssueCode
 from prospects_analysis.sheet_layout import known_sheets, slots
+
+__all__ = [
+    "DECISIONS",
+    "Binome",
+    "Decisions",
+    "Meeting",
+    "SameRespondent",
+    "ScoreDecision",
+    "Stands",
+    "Supersedes",
+    "read_decisions",
+]
 
 DECISIONS = "decisions.toml"
 """Name of the file that is looked for beside the returns."""
@@ -27,8 +51,7 @@ MOST_DOTS = 200
 
 _RETURNS, _ANSWERS = "returns", "answers"
 _SUPERSEDES, _SAME = "supersedes", "same_respondent"
-_LATER = ("scores", "binomes", "meeting")
-"""Sections of decisions about the pairing."""
+_SECTIONS = (_RETURNS, _ANSWERS, SCORES, BINOMES, MEETING)
 
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)")
 
@@ -83,12 +106,28 @@ class Decisions:
     supersedes : tuple of Supersedes
     same : tuple of SameRespondent
     stands : tuple of Stands
+    scores : tuple of ScoreDecision
+        One at most for a partner, theme and side.
+    adopted : tuple of tuple of str
+        Binômes by ids, sorted inside and between; a trio has three, a partner stands in one.
+    pinned, forbidden : tuple of tuple of str
+        Pairs that must be, and must not be, in a pairing that is computed; sorted likewise.
+    binomes_reason : str
+        Why these binômes.
+    meeting : Meeting, optional
+        Where it was decided.
     """
 
     file: str = ""
     supersedes: tuple[Supersedes, ...] = ()
     same: tuple[SameRespondent, ...] = ()
     stands: tuple[Stands, ...] = ()
+    scores: tuple[ScoreDecision, ...] = ()
+    adopted: tuple[Binome, ...] = ()
+    pinned: tuple[Binome, ...] = ()
+    forbidden: tuple[Binome, ...] = ()
+    binomes_reason: str = ""
+    meeting: Meeting | None = None
 
     def issue(self, code: IssueCode, line: int | None, found: str, *known: str) -> Issue:
         """Make an issue of this file, about a line of it."""
@@ -108,7 +147,7 @@ def read_decisions(
     content : bytes
         The whole file, UTF-8.
     framework : Framework
-        Which partners and fields there are.
+        Which partners, themes, levels and fields there are.
     files : collection of str
         Names of the files in the folder of returns.
 
@@ -133,11 +172,18 @@ def read_decisions(
     if document is None:
         return Decisions(), [_unreadable(fault) for fault in faults]
     entries = Entries(document)
+    binomes = read_binomes(entries, framework)
     decisions = Decisions(
         file=name,
         supersedes=tuple(_supersedes(entries, files)),
         same=tuple(_same_respondents(entries, framework)),
         stands=tuple(_stands(entries, framework, files)),
+        scores=read_scores(entries, framework),
+        adopted=binomes.adopted,
+        pinned=binomes.pinned,
+        forbidden=binomes.forbidden,
+        binomes_reason=binomes.reason,
+        meeting=read_meeting(entries),
     )
     _check_sections(entries)
     return decisions, entries.issues
@@ -168,7 +214,7 @@ def _supersedes(entries: Entries, files: Collection[str]) -> Iterator[Supersedes
         replaces = entry.all_known("replaces", files)
         if file in replaces:
             entry.refuse("replaces", list(replaces))
-        elif file and replaces:
+        elif entry.is_understood:
             yield Supersedes(file=file, replaces=replaces, reason=reason, line=entry.line)
 
 
@@ -177,7 +223,7 @@ def _same_respondents(entries: Entries, framework: Framework) -> Iterator[SameRe
         entry.only("partner", "respondents", "reason")
         partner, reason = entry.partner(framework), entry.reason()
         who = entry.texts("respondents", least=2)
-        if partner and who:
+        if entry.is_understood:
             yield SameRespondent(partner=partner, respondents=who, reason=reason, line=entry.line)
 
 
@@ -189,7 +235,7 @@ def _stands(entries: Entries, framework: Framework, files: Collection[str]) -> I
         partner, asked = entry.partner(framework), entry.known("field", fields)
         file, reason = entry.known("file", files), entry.reason()
         respondent, sheet, cell = map(entry.text, optional)
-        if partner and asked and file:
+        if entry.is_understood:
             yield Stands(
                 partner=partner, respondent=respondent, field=asked, file=file, sheet=sheet,
                 cell=cell, reason=reason, line=entry.line,
@@ -197,14 +243,11 @@ def _stands(entries: Entries, framework: Framework, files: Collection[str]) -> I
 
 
 def _check_sections(entries: Entries) -> None:
-    """Name the sections that nobody knows, and those that wait for the pairing."""
+    """Name the sections that nobody knows."""
     data = entries.document.data
     within = data.get(_RETURNS, {})
     inner = within if isinstance(within, dict) else {}
     for path in [(name,) for name in data] + [(_RETURNS, name) for name in inner]:
-        known = (_RETURNS, _ANSWERS, *_LATER) if len(path) == 1 else (_SUPERSEDES, _SAME)
+        known = _SECTIONS if len(path) == 1 else (_SUPERSEDES, _SAME)
         if path[-1] not in known:
             entries.refuse(path, shown(".".join(path))[1:-1], entries.near(path[-1], known))
-        elif path[-1] in _LATER:
-            issue = entries.issue(IssueCode.DECISIONS_NOT_USED, path, path[-1])
-            entries.issues.append(issue)

@@ -111,12 +111,11 @@ class IssueCode(StrEnum):
     CRITERION_TWICE = "criterion-twice"
     PRACTICES_DIFFER = "practices-differ"
     THEME_WITHOUT_PRACTICE = "theme-without-practice"
-    # the analyst's decisions
+    # what people decided
     DECISIONS_UNREADABLE = "decisions-unreadable"
     DECISION_NOT_UNDERSTOOD = "decision-not-understood"
     DECISIONS_CONTRADICT = "decisions-contradict"
     DECISION_WITHOUT_EFFECT = "decision-without-effect"
-    DECISIONS_NOT_USED = "decisions-not-used"
     FILE_SUPERSEDED = "file-superseded"
     RESPONDENTS_DECIDED = "respondents-decided"
     ANSWER_DECIDED = "answer-decided"

@@ -1,4 +1,4 @@
-"""Severity and words of the issues about the analyst's decisions, as the analyst will read them."""
+"""Severity and words of the issues about what was decided, as the analyst will read them."""
 
 from __future__ import annotations
 
@@ -39,11 +39,6 @@ DECISIONS: Mapping[IssueCode, IssueText] = {
         pgettext("issue", "A decision decides nothing, line {found}."),
         pgettext("issue", "Take it out, or mend the names in it."),
         _MEANT,
-    ),
-    IssueCode.DECISIONS_NOT_USED: IssueText(
-        INFO,
-        pgettext("issue", "Decisions about the pairing are not used here, line {found}."),
-        NOTHING_TO_DO,
     ),
     IssueCode.FILE_SUPERSEDED: IssueText(
         INFO,

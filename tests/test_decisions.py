@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given as given_by
 from hypothesis import strategies as st
 
-from prospects_analysis.decisions import read_decisions
+from prospects_analysis.decisions import Decisions, Meeting, ScoreDecision, read_decisions
+from prospects_analysis.framework import read_framework
 from prospects_analysis.intake.result import Intake
 from prospects_analysis.intake.returns import read_workbooks
 from prospects_analysis.issues import Issue, Severity
 from prospects_analysis.study import analyse
+from tests.another_network import write_network
 from tests.intake.books import FRAMEWORK, Book, codes, given, only, write
 
 FIELD = "clusters.mapping.need"
@@ -232,6 +234,237 @@ def test_a_code_that_nobody_gave_is_said_with_those_there_are(tmp_path: Path) ->
     assert issue.expected == "R1"
 
 
+# ---- what the meeting decided -----------------------------------------------------------------
+
+
+def read(text: str) -> tuple[Decisions, list[tuple[str, str]]]:
+    """Read a file of decisions; of each issue, its code and what was found at which line."""
+    decisions, issues = read_decisions(Path("d.toml"), text.encode(), FRAMEWORK, [])
+    return decisions, [(issue.code.value, issue.found) for issue in issues]
+
+
+def score(**changed: str) -> str:
+    """Write a score put right, with some keys changed, taken out (where empty) or added."""
+    keys = {"partner": "'P09'", "theme": "'clusters'", "side": "'need'", "score": "4"} | changed
+    lines = (f"{key} = {value}\n" for key, value in keys.items() if value)
+    return "[[scores]]\n" + "".join(lines)
+
+
+def decided_scores(decisions: Decisions) -> list[tuple[str, str, str, float]]:
+    return [(one.partner, one.theme, one.side, one.score) for one in decisions.scores]
+
+
+def test_a_score_put_right_is_read_with_its_reason_and_line() -> None:
+    decisions, issues = read("\n" + score(reason="'the new  manager'", score="2.5"))
+    (one,) = decisions.scores
+    assert isinstance(one, ScoreDecision)
+    assert decided_scores(decisions) == [("P09", "clusters", "need", 2.5)]
+    assert (one.reason, one.line, issues) == ("the new manager", 2, [])
+
+
+def test_a_score_may_name_the_partner_and_have_no_reason() -> None:
+    decisions, issues = read(score(partner="'Wigan'", score="0"))
+    assert decided_scores(decisions) == [("P09", "clusters", "need", 0.0)]
+    assert (decisions.scores[0].reason, issues) == ("", [])
+
+
+@pytest.mark.parametrize(
+    ("changed", "found"),
+    [
+        ({"partner": "'P99'"}, '2: partner = "P99"'),
+        ({"partner": ""}, "1: partner"),
+        ({"theme": "'cluster'"}, '3: theme = "cluster"'),
+        ({"side": "'needs'"}, '4: side = "needs"'),
+        ({"side": "3"}, "4: side = 3"),
+        ({"score": "5.5"}, "5: score = 5.5"),
+        ({"score": "-1"}, "5: score = -1"),
+        ({"score": "true"}, "5: score = true"),
+        ({"score": "'4'"}, '5: score = "4"'),
+        ({"score": "nan"}, "5: score = nan"),
+        ({"score": "0x" + "f" * 5_000}, "5: score = …"),
+        ({"score": ""}, "1: score"),
+        ({"reason": "4"}, "6: reason = 4"),
+        ({"why": "'so'"}, '6: why = "so"'),
+    ],
+)
+def test_a_score_that_is_not_understood_is_named_and_not_used(
+    changed: dict[str, str], found: str
+) -> None:
+    decisions, issues = read(score(**changed) + score(partner="'P01'"))
+    assert issues == [("decision-not-understood", found)]
+    assert decided_scores(decisions) == [("P01", "clusters", "need", 4.0)]
+
+
+def test_a_score_off_the_scale_is_shown_the_scale() -> None:
+    text = score(score="7").encode()
+    _, (issue,) = read_decisions(Path("d.toml"), text, FRAMEWORK, [])
+    assert issue.expected == "0…5"
+
+
+def test_of_two_scores_that_differ_neither_is_used_and_the_second_is_named() -> None:
+    decisions, issues = read(
+        score() + score(partner="'Wigan'", score="3") + score(side="'resource'")
+    )
+    said = "6: P09, clusters, need = 3; 1: P09, clusters, need = 4"
+    assert issues == [("decisions-contradict", said)]
+    assert decided_scores(decisions) == [("P09", "clusters", "resource", 4.0)]
+
+
+def test_one_score_twice_is_used_once() -> None:
+    decisions, issues = read(score() + score())
+    assert issues == [("decision-without-effect", "6: P09, clusters, need = 4")]
+    assert len(decisions.scores) == 1
+
+
+def test_binomes_are_sorted_inside_and_between() -> None:
+    text = "[binomes]\nadopted = [['P08', 'P02'], ['P09', 'P01', 'P03']]\n"
+    text += "pinned = [['Wigan', 'P01']]\nforbidden = []\nreason = 'in plenary'"
+    decisions, issues = read(text)
+    assert decisions.adopted == (("P01", "P03", "P09"), ("P02", "P08"))
+    assert (decisions.pinned, decisions.forbidden) == ((("P01", "P09"),), ())
+    assert (decisions.binomes_reason, issues) == ("in plenary", [])
+
+
+@pytest.mark.parametrize("key", ["adopted", "pinned", "forbidden"])
+@pytest.mark.parametrize(
+    ("binome", "found"),
+    [
+        ("['P01', 'P99']", '"P99"'),
+        ("['P01', 'P01']", '["P01", "P01"]'),
+        ("['P09', 'Wigan']", '["P09", "Wigan"]'),  # one partner, named twice
+        ("['P01']", '["P01"]'),
+        ("['P01', 'P05', 'P06', 'P09']", '["P01", "P05", "P06", "P09"]'),
+        ("['P01', 2]", '["P01", 2]'),
+        ("'P01'", '"P01"'),
+    ],
+)
+def test_a_binome_that_is_not_understood_is_named_and_not_used(
+    key: str, binome: str, found: str
+) -> None:
+    decisions, issues = read(f"[binomes]\nreason = 'x'\n{key} = [{binome}, ['P02', 'P08']]")
+    assert issues == [("decision-not-understood", f"3: {key}: {found}")]
+    assert getattr(decisions, key) == (("P02", "P08"),)
+
+
+@pytest.mark.parametrize("key", ["pinned", "forbidden"])
+def test_only_an_adopted_binome_may_be_a_trio(key: str) -> None:
+    decisions, issues = read(f"[binomes]\n{key} = [['P01', 'P02', 'P08']]")
+    assert issues == [("decision-not-understood", f'2: {key}: ["P01", "P02", "P08"]')]
+    assert getattr(decisions, key) == ()
+
+
+@pytest.mark.parametrize("key", ["adopted", "pinned", "forbidden"])
+def test_one_binome_twice_is_used_once(key: str) -> None:
+    decisions, issues = read(f"[binomes]\n{key} = [['P01', 'P09'], ['Wigan', 'P01']]")
+    assert issues == [("decision-without-effect", f'2: {key}: ["P01", "P09"]')]
+    assert getattr(decisions, key) == (("P01", "P09"),)
+
+
+def test_adopted_binomes_that_share_a_partner_are_not_used() -> None:
+    text = "[binomes]\nadopted = [['P01', 'P09'], ['P02', 'P08'], ['P03', 'P09']]"
+    decisions, issues = read(text)
+    said = '2: adopted: ["P03", "P09"]; 2: adopted: ["P01", "P09"]'
+    assert issues == [("decisions-contradict", said)]
+    assert decisions.adopted == (("P02", "P08"),)
+
+
+def test_a_pair_both_pinned_and_forbidden_is_neither() -> None:
+    text = "[binomes]\nforbidden = [['P04', 'P10'], ['P01', 'P02']]\n"
+    decisions, issues = read(text + "pinned = [['P10', 'P04'], ['P03', 'P07']]")
+    said = '3: pinned: ["P04", "P10"]; 2: forbidden: ["P04", "P10"]'
+    assert issues == [("decisions-contradict", said)]
+    assert (decisions.pinned, decisions.forbidden) == ((("P03", "P07"),), (("P01", "P02"),))
+
+
+def test_a_pair_may_be_adopted_although_it_was_forbidden() -> None:
+    decisions, issues = read("[binomes]\nadopted = [['P01', 'P09']]\nforbidden = [['P01', 'P09']]")
+    assert (decisions.adopted, decisions.forbidden, issues) == (
+        (("P01", "P09"),), (("P01", "P09"),), [],
+    )  # fmt: skip
+
+
+def test_a_key_of_the_binomes_that_nobody_knows_leaves_the_others() -> None:
+    decisions, issues = read("[binomes]\nadoptd = []\npinned = 3\nadopted = [['P01', 'P09']]")
+    assert issues == [
+        ("decision-not-understood", "2: adoptd = []"),
+        ("decision-not-understood", "3: pinned = 3"),
+    ]
+    assert decisions.adopted == (("P01", "P09"),)
+
+
+@pytest.mark.parametrize("date", ["2010-06-15", "'2010-06-15'"])
+def test_the_meeting_is_read_whichever_way_its_date_is_written(date: str) -> None:
+    text = f"[meeting]\ndate = {date}\nplace = ' Lens '\npresent = ['P01', 'Mme Dupont', '']"
+    meeting = Meeting(date="2010-06-15", place="Lens", present=("P01", "Mme Dupont"))
+    decisions, issues = read(text)
+    assert (decisions.meeting, issues) == (meeting, [])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "found"),
+    [
+        ("date = '15/06/2010'", '3: date = "15/06/2010"'),
+        ("date = 2010", "3: date = 2010"),
+        ("date = 2010-06-15T09:00:00", "3: date = 2010-06-15 09:00:00"),
+        ("present = 'P01'", '3: present = "P01"'),
+        ("present = ['P01', 1]", '3: present = ["P01", 1]'),
+        ("present = ['P01', 'P01']", '3: present = ["P01", "P01"]'),
+        ("town = 'Lens'", '3: town = "Lens"'),
+    ],
+)
+def test_what_is_wrong_about_the_meeting_is_named_and_the_rest_is_used(
+    wrong: str, found: str
+) -> None:
+    decisions, issues = read(f"[meeting]\nplace = 'Lens'\n{wrong}")
+    assert issues == [("decision-not-understood", found)]
+    assert decisions.meeting == Meeting(place="Lens")
+
+
+def test_a_meeting_of_which_nothing_is_said_is_none() -> None:
+    assert read("[meeting]\n")[0].meeting is read("")[0].meeting is None
+    decisions, issues = read("[meeting]\nplace = 3")
+    assert (decisions.meeting, issues) == (None, [("decision-not-understood", "2: place = 3")])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[[binomes]]\nadopted = []", "1: binomes"),
+        ("meeting = 'Lens'", "1: meeting"),
+        ("[scores]\npartner = 'P09'", "1: scores"),
+        ("scores = [4]", "1: 4"),
+    ],
+)
+def test_a_section_of_another_shape_is_named(text: str, found: str) -> None:
+    decisions, issues = read(text)
+    assert issues == [("decision-not-understood", found)]
+    assert not decisions.scores
+    assert decisions.meeting is None
+
+
+def test_another_network_has_its_own_partners_themes_and_scale(tmp_path: Path) -> None:
+    framework = read_framework(write_network(tmp_path))
+    text = "[[scores]]\npartner = 'Wien'\ntheme = 'wood'\nside = 'need'\nscore = {}\n"
+    content = (text.format(0) + text.format(1) + "[binomes]\nadopted = [['B', 'A']]").encode()
+    decisions, issues = read_decisions(Path("d.toml"), content, framework, [])
+    assert [(issue.found, issue.expected) for issue in issues] == [("5: score = 0", "1…4")]
+    assert decided_scores(decisions) == [("A", "wood", "need", 1.0)]
+    assert decisions.adopted == (("A", "B"),)
+
+
+def test_what_was_decided_goes_with_the_intake(tmp_path: Path) -> None:
+    text = score() + "[binomes]\nadopted = [['P09', 'P03']]\n"
+    intake = decided(tmp_path, text, a=Book().fill())
+    assert about(intake) == []
+    assert decided_scores(intake.decisions) == [("P09", "clusters", "need", 4.0)]
+    assert intake.decisions.adopted == (("P03", "P09"),)
+
+
+def test_without_a_file_nothing_is_decided(tmp_path: Path) -> None:
+    intake = read_workbooks(write(tmp_path, a=Book()), FRAMEWORK)
+    assert (intake.decisions.file, intake.decisions.scores) == ("", ())
+
+
 # ---- the file -------------------------------------------------------------------------------
 
 
@@ -268,23 +501,15 @@ def test_a_file_that_is_no_toml_is_one_issue_and_none_of_it_is_used(
         "[[returns.same_respondent]]\npartner = 'P09'\nrespondents = ['R1']",
         "[[returns.same_respondent]]\npartner = 'P09'\nrespondents = [1, 2]",
         "[[returns.supersedes]]\nfile = 'a.xlsx'\nreplaces = ['b.xlsx']\nreason = 4",
+        "[[answers]]\nreason = 0x" + "f" * 5_000,
     ],
 )  # fmt: skip
 def test_what_is_not_understood_is_named_with_its_line(text: str) -> None:
     files = ["a.xlsx", "b.xlsx"]
-    _, issues = read_decisions(Path("decisions.toml"), text.encode(), FRAMEWORK, files)
+    decisions, issues = read_decisions(Path("decisions.toml"), text.encode(), FRAMEWORK, files)
+    assert not decisions.supersedes + decisions.same + decisions.stands
     assert {issue.code.value for issue in issues} == {"decision-not-understood"}
     assert all(issue.found[0] in "1234" for issue in issues), [issue.found for issue in issues]
-
-
-def test_sections_about_the_pairing_are_passed_over_with_a_word() -> None:
-    text = b"[meeting]\ndate = 2010-06-15\n[binomes]\nadopted = []\n[[scores]]\npartner = 'P01'"
-    _, issues = read_decisions(Path("decisions.toml"), text, FRAMEWORK, [])
-    assert [(issue.code.value, issue.found) for issue in issues] == [
-        ("decisions-not-used", "1: meeting"),
-        ("decisions-not-used", "3: binomes"),
-        ("decisions-not-used", "5: scores"),
-    ]
 
 
 def test_a_byte_order_mark_does_no_harm() -> None:
@@ -316,13 +541,32 @@ def test_the_example_of_the_guide_is_understood() -> None:
     assert issues == []
     assert (len(decisions.supersedes), len(decisions.same), len(decisions.stands)) == (1, 1, 2)
     assert decisions.stands[1].cell == "C6"
+    assert len(decisions.scores) == len(decisions.pinned) == len(decisions.forbidden) == 1
+    assert decisions.adopted == (("P01", "P09"), ("P02", "P05"))
+    assert decisions.meeting == Meeting(date="2010-06-15", place="Lens", present=("P01", "P09"))
 
 
 # ---- whatever is written ----------------------------------------------------------------------
 
-KEYS = ["returns", "supersedes", "same_respondent", "answers", "scores", "partner", "respondents",
-        "respondent", "field", "file", "sheet", "cell", "replaces", "reason", "x"]  # fmt: skip
-TEXTS = ["P09", "Wigan", "R1", "a.xlsx", "b.xlsx", FIELD, "H5", "", "\u2028'\"\\", "é"]
+SECTIONS = ["returns", "answers", "scores", "binomes", "meeting", "x"]
+KEYS = [*SECTIONS, "supersedes", "same_respondent", "partner", "respondents", "respondent",
+        "field", "file", "sheet", "cell", "replaces", "reason", "theme", "side", "score",
+        "adopted", "pinned", "forbidden", "date", "place", "present"]  # fmt: skip
+TEXTS = [
+    "P09",
+    "Wigan",
+    "P01",
+    "clusters",
+    "need",
+    "R1",
+    "a.xlsx",
+    "b.xlsx",
+    FIELD,
+    "H5",
+    "",
+    "\u2028'\"\\",
+    "é",
+]
 VALUES = st.recursive(
     st.sampled_from(TEXTS) | st.integers() | st.booleans(),
     lambda inner: (
@@ -340,14 +584,20 @@ def as_toml(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-@given_by(st.dictionaries(st.sampled_from(KEYS[:5]), VALUES))
+def says_something(value: Any) -> bool:
+    if isinstance(value, dict | list):
+        return any(map(says_something, value.values() if isinstance(value, dict) else value))
+    return bool(value)
+
+
+@given_by(st.dictionaries(st.sampled_from(SECTIONS), VALUES))
 def test_whatever_is_written_is_understood_or_named(data: dict[str, Any]) -> None:
     text = "\n".join(f"{key} = {as_toml(value)}" for key, value in data.items())
     assert tomllib.loads(text) == data
     decisions, issues = read_decisions(Path("d.toml"), text.encode(), FRAMEWORK, ["a.xlsx"])
     assert not issues or all(issue.found.partition(":")[0].isdecimal() for issue in issues)
-    some = (decisions.supersedes, decisions.same, decisions.stands)
-    assert any(some) or issues or not any(data.values())
+    some = {key: value for key, value in vars(decisions).items() if key != "file"}
+    assert any(some.values()) or issues or not says_something(data)
 
 
 @given_by(st.integers(0, len(EXAMPLE)), st.binary(max_size=3), st.integers(0, 3))

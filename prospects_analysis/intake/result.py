@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from prospects_analysis.decisions import Decisions
 from prospects_analysis.framework import Framework
 from prospects_analysis.intake.practice_tables import (
     no_practices,
@@ -55,6 +56,8 @@ class Intake:
         The framework by which the workbooks were read.
     fictional : bool
         Whether the answers are invented, as the workbooks themselves say.
+    decisions : Decisions
+        What people decided; of it, only what is about the returns has been carried out here.
     """
 
     answers: pd.DataFrame
@@ -63,6 +66,7 @@ class Intake:
     framework: Framework
     fictional: bool = False
     practices: pd.DataFrame = field(default_factory=no_practices)
+    decisions: Decisions = field(default_factory=Decisions)
 
     def __post_init__(self) -> None:
         """Keep copies of the frames."""

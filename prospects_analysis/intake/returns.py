@@ -266,6 +266,7 @@ def _intake(
         provenance=provenance,
         framework=framework,
         fictional=fictional,
+        decisions=decisions,
     )
 
 
