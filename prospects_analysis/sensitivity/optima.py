@@ -9,6 +9,7 @@ all pairings are looked at, none is spelled out, and a thousand matrices go side
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -17,11 +18,12 @@ from prospects_analysis.pairing.problem import Group, Problem, all_groups, evalu
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
+Positions = npt.NDArray[np.intp]
 
 BOTH_WAYS = 2**40
 """What a pair whose both directions carry counts more than any total, in half units of 1e-6."""
 
-_NONE = np.iinfo(np.int64).min // 2
+_NONE = np.iinfo(np.int64).min // 2  # less than any sum of keys, and can be added to
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -36,8 +38,8 @@ class Step:
         Positions of the steps that each leads to.
     """
 
-    groups: npt.NDArray[np.intp]
-    left: npt.NDArray[np.intp]
+    groups: Positions
+    left: Positions
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -53,6 +55,17 @@ class Plan:
 
     groups: tuple[Group, ...]
     steps: tuple[Step, ...]
+
+    @cached_property
+    def ways(self) -> tuple[Positions, Positions]:
+        """Groups and what they leave, ways x steps; filled up with a step beyond the last."""
+        most = max(len(step.groups) for step in self.steps)
+        groups = np.zeros((most, len(self.steps)), dtype=np.intp)
+        left = np.full(groups.shape, len(self.steps), dtype=np.intp)
+        for number, step in enumerate(self.steps):
+            groups[: len(step.groups), number] = step.groups
+            left[: len(step.left), number] = step.left
+        return groups, left
 
 
 def plan(problem: Problem) -> Plan:
@@ -155,6 +168,50 @@ def shares_in_best(steps: Plan, keys: Integers) -> Floats:
     >>> shares_in_best(steps, np.zeros((6, 1), dtype=np.int64)).ravel().round(3).tolist()
     [0.333, 0.333, 0.333, 0.333, 0.333, 0.333]
     """
+    values = _values_only(steps, keys)
+    problems = np.arange(keys.shape[1])
+    shares = np.zeros(keys.shape)
+    at = np.full(len(problems), len(steps.steps) - 1)
+    tied = np.zeros(len(problems), dtype=bool)
+    ways_on = np.array([len(step.groups) for step in steps.steps])
+    # One best pairing of each problem is followed down: few steps, where spreading the shares
+    # visits all. Any other leaves it at some step, by a way that is as good.
+    while at.any():
+        most = ways_on[at].max()
+        groups, left = (ways[:most].take(at, axis=1) for ways in steps.ways)
+        found = _at(keys, groups) + _at(values, left)
+        is_best = found == _at(values, at)
+        tied |= is_best.sum(axis=0) > 1
+        first = is_best.argmax(axis=0)
+        shares[groups[first, problems], problems] = 1.0
+        at = left[first, problems]
+    if tied.any():
+        shares[:, tied] = _shares_of_ties(steps, keys[:, tied])
+    return shares
+
+
+def _at(table: Integers, rows: Positions) -> Integers:
+    """Give the entry of each column in its own row (or rows, along the first axis)."""
+    width = table.shape[1]
+    return np.asarray(table.ravel().take(rows * width + np.arange(width)))
+
+
+def _values_only(steps: Plan, keys: Integers) -> Integers:
+    """Best sums as :func:`best` gives them, and a last row that is less than any.
+
+    One way at a time, whole rows: nothing is gathered, which is what takes the time elsewhere.
+    """
+    values = np.full((len(steps.steps) + 1, keys.shape[1]), _NONE, dtype=np.int64)
+    values[0] = 0
+    other = np.empty(keys.shape[1], dtype=np.int64)
+    for row, step in zip(values[1:], steps.steps[1:], strict=False):
+        for group, left in zip(step.groups.tolist(), step.left.tolist(), strict=True):
+            np.maximum(row, np.add(keys[group], values[left], out=other), out=row)
+    return values
+
+
+def _shares_of_ties(steps: Plan, keys: Integers) -> Floats:
+    """Spread what each set of partners left is reached by over all ways that are best from it."""
     values, counts = best(steps, keys)
     reached = np.zeros_like(counts)
     reached[-1] = 1.0
@@ -185,5 +242,13 @@ def keys_of(
     keys : array of int, shape (G, D)
         The total in half units, and ``BOTH_WAYS`` for a group that carries both ways.
     """
-    values = evaluate_groups(problem, steps.groups, weights, carries)
-    return np.ascontiguousarray((values.total + BOTH_WAYS * values.both_ways).T)
+    if problem.kind != "even":
+        values = evaluate_groups(problem, steps.groups, weights, carries)
+        return np.ascontiguousarray((values.total + BOTH_WAYS * values.both_ways).T)
+    keys = np.empty((len(steps.groups), len(weights)), dtype=np.int64)
+    # The same for pairs alone, row by row: many times quicker.
+    for row, (a, b) in zip(keys, steps.groups, strict=True):
+        np.multiply(weights[:, a, b], 2, out=row)
+        if problem.both_ways:
+            row += BOTH_WAYS * (carries[:, a, b] & carries[:, b, a])
+    return keys
