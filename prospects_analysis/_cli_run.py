@@ -10,7 +10,9 @@ from pathlib import Path
 
 from prospects_analysis._terminal import aligned, command_name, quoted
 from prospects_analysis.charts.labels import Labels
+from prospects_analysis.charts.solidity import robustness_title
 from prospects_analysis.outputs.delivery import Delivery
+from prospects_analysis.outputs.solidity_notes import of_adoption, of_corrections
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.study import Study, analyse, write_outputs
 from prospects_analysis.wording import catalogue, number
@@ -80,6 +82,7 @@ def _report(study: Study, delivery: Delivery, detail: str, language: str) -> Ite
         yield words.pgettext("terminal", "Fictional data: all answers are invented.")
     yield ""
     yield from _pairing(study, words, language)
+    yield from _decided(study, words, language)
     yield ""
     yield from _files(delivery, words)
 
@@ -119,6 +122,27 @@ def _pairing(study: Study, words: gettext.NullTranslations, language: str) -> It
     if pairing.unpaired:
         names = ", ".join(f"{one} {labels.partner(one)}" for one in pairing.unpaired)
         yield words.pgettext("terminal", "In no pair so far: {names}").format(names=names)
+
+
+def _decided(study: Study, words: gettext.NullTranslations, language: str) -> Iterator[str]:
+    """Say how solid the proposal is, and what was decided instead of it."""
+    if study.pairing is not None and study.sensitivity is not None and study.sensitivity.noise:
+        yield words.pgettext("terminal", "How solid: {sentence}.").format(
+            sentence=robustness_title(study.sensitivity.noise, study.pairing.binomes, language)
+        )
+    yield from of_corrections(study.grid, language)
+    if study.not_adopted:
+        yield words.pgettext("terminal", "The adopted pairs cannot be: {reason}").format(
+            reason=study.not_adopted
+        )
+    if study.adopted is not None:
+        yield ""
+        decided = study.intake.decisions.adopted
+        yield words.npgettext(
+            "terminal", "{n} pair was adopted:", "{n} pairs were adopted:", len(decided)
+        ).format(n=len(decided))
+        yield from aligned(_rows(study.adopted, language), left=3)
+        yield from of_adoption(study.pairing, study.adopted, language)
 
 
 def _rows(pairing: Pairing, language: str) -> list[list[str]]:

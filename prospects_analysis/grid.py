@@ -247,15 +247,25 @@ class Grid:
         return () if self.intake is None else self.intake.late
 
     def scores(self) -> tuple[Floats, Floats]:
-        """Theme scores (0..S) and coverage (0..1), each of shape (P, T, 2)."""
+        """Theme scores (0..S) and coverage (0..1), each of shape (P, T, 2).
+
+        A score that was put right covers no more than the partner's own answers do.
+        """
         cells = self.ratings_arrays
-        return theme_scores(
+        scores, coverage = theme_scores(
             cells.value,
             cells.applicable,
             cells.theme_of,
             cells.criterion_weights,
             self.min_answered_share,
         )
+        if self.corrections and self.before is not None:
+            coverage = self.before.scores()[1]
+        return scores, coverage
+
+    def is_corrected(self, partner: str, theme: str, side: str) -> bool:
+        """Whether a theme score was put right."""
+        return (partner, theme, side) in {(o.partner, o.theme, o.side) for o in self.corrections}
 
     def corrected(
         self, partner: str, theme: str, side: str, score: float, reason: str = ""
@@ -338,7 +348,12 @@ class Grid:
         if len(self.themes) == 1:
             raise ValueError(f"Theme {theme!r} is the only one. Must leave at least one.")
         ratings = self.ratings_arrays.without_theme(self.themes.index(theme))
-        return replace(self, ratings_arrays=ratings, before=self)
+        return replace(
+            self,
+            ratings_arrays=ratings,
+            before=None if self.before is None else self.before.without_theme(theme),
+            corrections=tuple(one for one in self.corrections if one.theme != theme),
+        )
 
     @property
     def resources(self) -> pd.DataFrame:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from prospects_analysis._validation import check_one_of
+from prospects_analysis._validation import check_one_of, check_whole_number
 from prospects_analysis.calibration import CALIBRATIONS, score_grid
 from prospects_analysis.flows import Complementarity, complementarity
 from prospects_analysis.framework import Framework, read_framework
@@ -21,11 +22,14 @@ from prospects_analysis.intake.result import Intake
 from prospects_analysis.intake.returns import read_workbooks
 from prospects_analysis.outputs.collection import make_files
 from prospects_analysis.outputs.delivery import Delivery, deliver
-from prospects_analysis.outputs.tables import result_tables
+from prospects_analysis.outputs.tables import binomes_table
+from prospects_analysis.pairing.adoption import adopt
 from prospects_analysis.pairing.problem import OBJECTIVES, InfeasibleError
 from prospects_analysis.pairing.proposal import pair_partners
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.provenance import Provenance
+from prospects_analysis.sensitivity.noise import DRAWS, SEED
+from prospects_analysis.sensitivity.summary import Sensitivity, sensitivity_of
 from prospects_analysis.wording import LANGUAGES
 
 Pair = tuple[str, str]
@@ -41,9 +45,15 @@ class Study:
     grid : Grid
     flows : Complementarity
     pairing : Pairing or None
-        None where no admissible pairing exists.
+        As computed; None where no admissible pairing exists.
     no_pairing : str
         Why there is none, or ``""``.
+    adopted : Pairing or None
+        What the partners decided on instead, or as well; None where nothing was decided.
+    not_adopted : str
+        Why what was decided cannot be, or ``""``.
+    draws, seed : int
+        For :attr:`sensitivity`.
     provenance : Provenance
         That of the intake, and what was chosen here.
     """
@@ -53,11 +63,22 @@ class Study:
     flows: Complementarity
     pairing: Pairing | None
     no_pairing: str = ""
+    adopted: Pairing | None = None
+    not_adopted: str = ""
+    draws: int = DRAWS
+    seed: int = SEED
     provenance: Provenance
+
+    @cached_property
+    def sensitivity(self) -> Sensitivity | None:
+        """How solid the computed pairing is; None where there is none. Takes some seconds."""
+        if self.pairing is None or not self.pairing.groups:
+            return None
+        return sensitivity_of(self.pairing, draws=self.draws, seed=self.seed)
 
     def to_frame(self) -> pd.DataFrame:
         """Give the binômes, one row each; none where there is no admissible pairing."""
-        return result_tables(self.intake, self.flows, self.pairing, "en")["binomes"]
+        return binomes_table(self.pairing, self.adopted, self.intake.decisions.adopted)
 
     def __repr__(self) -> str:
         outcome = repr(self.pairing) if self.pairing else f"no pairing: {self.no_pairing}"
@@ -76,6 +97,8 @@ def analyse(
     forbid: Iterable[Pair] = (),
     require: Iterable[Pair] = (),
     decisions: str | Path | None = None,
+    draws: int = DRAWS,
+    seed: int = SEED,
     progress: bool = False,
 ) -> Study:
     """Read a folder of returns, score the grid and propose the binômes.
@@ -93,7 +116,11 @@ def analyse(
     forbid, require : iterable of (a, b)
         Pairs that may not be, and pairs that must be.
     decisions : str or Path, optional
-        See :func:`prospects_analysis.intake.returns.read_workbooks`.
+        See :func:`prospects_analysis.intake.returns.read_workbooks`. Scores that were put right are
+        put into the grid, pins and bans join `require` and `forbid`, and adopted binômes are set
+        beside the computed ones.
+    draws, seed : int
+        See :func:`prospects_analysis.sensitivity.noise.robustness`.
     progress : bool
         Show a progress bar while reading.
 
@@ -122,21 +149,39 @@ def analyse(
     """
     check_one_of("calibration", calibration, CALIBRATIONS)  # before the long reading
     check_one_of("objective", objective, OBJECTIVES)
+    check_whole_number("draws", draws, 1)
+    check_whole_number("seed", seed, 0)
     forbid, require = list(forbid), list(require)
     framework = read_framework() if framework is None else framework
     intake = read_workbooks(raw, framework, progress=progress, decisions=decisions)
+    decided = intake.decisions
     grid = score_grid(intake, calibration)
+    for one in decided.scores:
+        grid = grid.corrected(one.partner, one.theme, one.side, one.score, one.reason)
     flows = complementarity(grid)
     pairing, no_pairing = None, ""
+    adopted, not_adopted = None, ""
     try:
-        pairing = pair_partners(flows, objective=objective, forbid=forbid, require=require)
+        pairing = pair_partners(
+            flows,
+            objective=objective,
+            forbid=[*forbid, *((one[0], one[1]) for one in decided.forbidden)],
+            require=[*require, *((one[0], one[1]) for one in decided.pinned)],
+        )
     except InfeasibleError as error:
         no_pairing = str(error)
+    if decided.adopted:
+        try:
+            adopted = adopt(pairing or pair_partners(flows, objective=objective), decided.adopted)
+        except (InfeasibleError, ValueError) as error:
+            not_adopted = str(error)
     chosen: dict[str, Any] = {
         "calibration": calibration,
         "objective": objective,
         "forbid": _listed(forbid),
         "require": _listed(require),
+        "draws": draws,
+        "seed": seed,
     }
     return Study(
         intake=intake,
@@ -144,6 +189,10 @@ def analyse(
         flows=flows,
         pairing=pairing,
         no_pairing=no_pairing,
+        adopted=adopted,
+        not_adopted=not_adopted,
+        draws=draws,
+        seed=seed,
         provenance=intake.provenance.with_(parameters=chosen),
     )
 
@@ -194,6 +243,8 @@ def write_outputs(
         study.intake,
         study.flows,
         study.pairing,
+        study.sensitivity,
+        study.adopted,
         language=language,
         progress=progress,
     )

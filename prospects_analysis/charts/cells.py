@@ -189,11 +189,20 @@ def _draw_row(table: _Table, row: int) -> None:
             if blank[column, side]:
                 hatched(table.ax, place, not_assessed(place[2], words), gid=f"{gid}:{name}")
             else:
-                _draw_score(table, place, float(scores[column, side]), side, f"{gid}:{name}")
+                mark = "*" if grid.is_corrected(partner, theme, name) else ""
+                _draw_score(
+                    table, place, float(scores[column, side]), side, gid=f"{gid}:{name}", mark=mark
+                )
 
 
 def _draw_score(
-    table: _Table, place: tuple[float, float, float, float], value: float, side: int, gid: str
+    table: _Table,
+    place: tuple[float, float, float, float],
+    value: float,
+    side: int,
+    *,
+    gid: str,
+    mark: str,
 ) -> None:
     if np.isnan(value):
         text = catalogue(table.language).pgettext("grid", "n/a")
@@ -202,7 +211,7 @@ def _draw_score(
     threshold = table.grid.established if side == 0 else table.grid.priority
     (bold,) = strong([value], threshold)
     ground = tint(SIDE_COLOURS[side], 1.0 if bold else _PALE * value / threshold)
-    text = number(value, 1, table.language)
+    text = number(value, 1, table.language) + mark
     filled(table.ax, place, text, ground, size=table.size, bold=bool(bold), gid=gid)
 
 

@@ -31,6 +31,17 @@ def footer_text(result: Result, language: str) -> str:
         parts = [returns_footer(grid.intake, language)]
     if grid is not None and grid.calibration == "centred":
         parts.append(words.pgettext("footer", "scores centred by partner"))
+    if grid is not None and grid.calibration == "vignettes":
+        parts.append(words.pgettext("footer", "resources corrected by the example cases"))
+    if grid is not None and grid.corrections:
+        parts.append(
+            words.npgettext(
+                "footer",
+                "* {n} score put right in the meeting",
+                "* {n} scores put right in the meeting",
+                len(grid.corrections),
+            ).format(n=len(grid.corrections))
+        )
     return " · ".join(part for part in parts if part)
 
 

@@ -98,15 +98,30 @@ def _described(words: gettext.NullTranslations) -> dict[str, str]:
         "issues": words.pgettext("workbook", "What was noticed in the returns, and what to do."),
         "grid": words.pgettext(
             "workbook",
-            "Resources and needs by partner and theme. Empty: not assessed, which is not zero.",
+            "Resources and needs by partner and theme. Empty: not assessed, which is not zero. "
+            "Own: what the partner’s answers make, where a score was put right.",
         ),
         "transfers": words.pgettext("workbook", "What each partner can give each other, by theme."),
         "complementarity": words.pgettext(
             "workbook",
             "Score of every pair. Provisional: an unanswered theme leaves it open.",
         ),
-        "binomes": words.pgettext("workbook", "The proposed pairs. People decide."),
+        "binomes": words.pgettext(
+            "workbook", "The computed pairs, then those that were adopted. People decide."
+        ),
         "alternatives": words.pgettext(
             "workbook", "The proposed pairing, the next best ones, and what they change."
+        ),
+        "robustness": words.pgettext(
+            "workbook",
+            "In what share of draws each pair is in the best pairing, at three levels of noise, "
+            "with the standard error of that share.",
+        ),
+        "methods": words.pgettext(
+            "workbook", "In which variants of the method each pair stands, and in how many."
+        ),
+        "costs": words.pgettext(
+            "workbook",
+            "What it would cost of the total to want each other pair, or to forbid a proposed one.",
         ),
     }

@@ -18,12 +18,15 @@ from prospects_analysis.outputs.slides import to_pptx
 from prospects_analysis.outputs.tables import result_tables
 from prospects_analysis.outputs.workbook import results_workbook
 from prospects_analysis.pairing.result import Pairing
+from prospects_analysis.sensitivity.summary import Sensitivity
 
 
 def make_files(
     intake: Intake,
     flows: Complementarity,
     pairing: Pairing | None,
+    sensitivity: Sensitivity | None = None,
+    adopted: Pairing | None = None,
     *,
     language: str = "fr",
     progress: bool = False,
@@ -36,6 +39,11 @@ def make_files(
     flows : Complementarity
         With its grid.
     pairing : Pairing or None
+        As computed.
+    sensitivity : Sensitivity, optional
+        How solid it is.
+    adopted : Pairing, optional
+        What the partners decided on; it is what the charts and slides then show.
     language : str, one of wording.LANGUAGES
     progress : bool
         Show a progress bar.
@@ -45,9 +53,12 @@ def make_files(
     files : dict of str to bytes
         By name, with ``/`` between folder and file.
     """
-    tables = result_tables(intake, flows, pairing, language)
-    drawn = drawings(flows, pairing, language)
-    deck = make_deck(flows, pairing, drawn, language)
+    tables = result_tables(
+        intake, flows, pairing, language, sensitivity=sensitivity, adopted=adopted
+    )
+    shown = adopted or pairing
+    drawn = drawings(flows, shown, language, sensitivity)
+    deck = make_deck(flows, shown, drawn, language, computed=pairing, sensitivity=sensitivity)
     made: dict[str, Callable[[], bytes]] = {
         **{f"{name}.csv": partial(to_csv, table) for name, table in tables.items()},
         "results.xlsx": lambda: results_workbook(tables, intake, language),
@@ -60,5 +71,5 @@ def make_files(
         "seminar.pptx": lambda: to_pptx(deck),
         "seminar.pdf": lambda: to_pdf(deck),
     }
-    shown = tqdm(made.items(), unit="file", disable=not progress)
-    return {name: make() for name, make in shown}
+    listed = tqdm(made.items(), unit="file", disable=not progress)
+    return {name: make() for name, make in listed}

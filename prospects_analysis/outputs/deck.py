@@ -11,11 +11,15 @@ from dataclasses import dataclass
 
 from prospects_analysis.charts.titles import footer_text
 from prospects_analysis.flows import Complementarity
-from prospects_analysis.outputs import method, notes
+from prospects_analysis.outputs import method, notes, solidity_notes
 from prospects_analysis.outputs.deck_tables import Table, alternatives_page, binomes_page
 from prospects_analysis.outputs.figures import Drawing
 from prospects_analysis.pairing.result import Pairing
+from prospects_analysis.sensitivity.summary import Sensitivity
 from prospects_analysis.wording import catalogue
+
+_NOT_PROJECTED = ("costs", "calibrations")
+"""Charts for who prepares the meeting; their numbers are in the notes."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -72,6 +76,9 @@ def make_deck(
     pairing: Pairing | None,
     drawn: Sequence[Drawing],
     language: str,
+    *,
+    computed: Pairing | None = None,
+    sensitivity: Sensitivity | None = None,
 ) -> Deck:
     """Compose the deck.
 
@@ -79,25 +86,35 @@ def make_deck(
     ----------
     flows : Complementarity
     pairing : Pairing or None
+        That is shown: the adopted one, if there is one.
     drawn : sequence of Drawing
         As :func:`prospects_analysis.outputs.figures.drawings` gives them.
     language : str, one of wording.LANGUAGES
+    computed : Pairing, optional
+        The computed one, to set the adopted one against; by default the one that is shown.
+    sensitivity : Sensitivity, optional
 
     Returns
     -------
     deck : Deck
-        Grid, circle of pairs, table of pairs, a card a pair, landscape, alternatives, method,
-        sources. Without a pairing: grid, why there is none, method, sources.
+        Grid, circle of pairs, table of pairs, what adopting others costs, a card a pair, landscape,
+        answer noise, choice of method, alternatives, method, sources. Without a pairing: grid, why
+        there is none, method, sources.
     """
     words = catalogue(language)
     if pairing is None or not pairing.binomes:
         pages = [_chart(drawn[0], flows, pairing, language), _no_pairs(flows, words)]
     else:
-        charts = [_chart(drawing, flows, pairing, language) for drawing in drawn]
+        charts = [
+            _chart(drawing, flows, pairing, language, sensitivity)
+            for drawing in drawn
+            if drawing.name not in _NOT_PROJECTED
+        ]
         table, others = binomes_page(pairing, language), alternatives_page(pairing, language)
         pages = [
             *charts[:2],
             Page(title=table.title, table=table, notes=notes.of_binomes(pairing, language)),
+            *_adoption(pairing if computed is None else computed, pairing, words, language),
             *charts[2:],
             Page(title=others.title, table=others, notes=notes.of_alternatives(pairing, language)),
         ]
@@ -124,6 +141,19 @@ def make_deck(
         language=language,
         pages=tuple(pages),
     )
+
+
+def _adoption(
+    computed: Pairing | None, shown: Pairing, words: gettext.NullTranslations, language: str
+) -> list[Page]:
+    if computed is shown:
+        return []
+    return [
+        Page(
+            title=words.pgettext("slide", "What was adopted, and what it costs"),
+            sentences=solidity_notes.of_adoption(computed, shown, language),
+        )
+    ]
 
 
 def _names(
@@ -153,12 +183,24 @@ def _no_pairs(flows: Complementarity, words: gettext.NullTranslations) -> Page:
 
 
 def _chart(
-    drawing: Drawing, flows: Complementarity, pairing: Pairing | None, language: str
+    drawing: Drawing,
+    flows: Complementarity,
+    pairing: Pairing | None,
+    language: str,
+    sensitivity: Sensitivity | None = None,
 ) -> Page:
     if pairing is None or drawing.name == "grid":
-        said = notes.of_grid(flows.grid, language)
+        corrected = solidity_notes.of_corrections(flows.grid, language)
+        said = (*corrected, *notes.of_grid(flows.grid, language))
     elif drawing.binome:
         said = notes.of_card(pairing, drawing.binome, language)
+        if sensitivity is not None:
+            held = solidity_notes.in_draws(sensitivity, drawing.binome, language)
+            said = (*said, held) if held else said
+    elif sensitivity is not None and drawing.name == "robustness":
+        said = solidity_notes.of_draws(sensitivity, pairing.binomes, language)
+    elif sensitivity is not None and drawing.name == "methods":
+        said = solidity_notes.of_methods(sensitivity, pairing.binomes, language)
     elif drawing.name == "binomes":
         said = notes.of_binomes(pairing, language)
     else:

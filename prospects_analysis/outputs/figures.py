@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from matplotlib import pyplot, rc_context
@@ -14,21 +15,29 @@ from matplotlib.transforms import Bbox
 from prospects_analysis.charts import (
     plot_binomes,
     plot_card,
+    plot_costs,
     plot_grid,
     plot_landscape,
     plot_returns,
+    plot_robustness,
+    plot_variants,
 )
 from prospects_analysis.charts.canvas import BODY
+from prospects_analysis.charts.prices import costs_title
 from prospects_analysis.charts.received import returns_title
+from prospects_analysis.charts.solidity import robustness_title
 from prospects_analysis.charts.titles import (
     binomes_title,
     card_title,
     grid_title,
     landscape_title,
 )
+from prospects_analysis.charts.variants import variants_title
 from prospects_analysis.flows import Complementarity
 from prospects_analysis.intake.result import Intake
 from prospects_analysis.pairing.result import Binome, Pairing
+from prospects_analysis.sensitivity.methods import Variants
+from prospects_analysis.sensitivity.summary import Sensitivity
 from prospects_analysis.wording import catalogue
 
 DPI = 144  # of the figures; the slides' pictures have twice as much
@@ -81,7 +90,12 @@ def returns_drawing(intake: Intake, language: str) -> Drawing:
     )
 
 
-def drawings(flows: Complementarity, pairing: Pairing | None, language: str) -> list[Drawing]:
+def drawings(
+    flows: Complementarity,
+    pairing: Pairing | None,
+    language: str,
+    sensitivity: Sensitivity | None = None,
+) -> list[Drawing]:
     """Give every chart that the results allow, in the order of the slides.
 
     Parameters
@@ -90,6 +104,7 @@ def drawings(flows: Complementarity, pairing: Pairing | None, language: str) -> 
     pairing : Pairing or None
         Without one, or without any pair in it, there is only the grid.
     language : str, one of wording.LANGUAGES
+    sensitivity : Sensitivity, optional
     """
     words = catalogue(language)
     grid = flows.grid
@@ -118,7 +133,49 @@ def drawings(flows: Complementarity, pairing: Pairing | None, language: str) -> 
             kind=words.pgettext("figure", "Chart: totals of all possible ways to form the pairs"),
             draw=lambda title: _figure(plot_landscape(pairing, language=language, title=title)),
         ),
+        *_solidity(pairing, sensitivity, language),
     ]
+
+
+def _solidity(pairing: Pairing, found: Sensitivity | None, language: str) -> list[Drawing]:
+    if found is None:
+        return []
+    words, binomes = catalogue(language), pairing.binomes
+    drawn = []
+    if found.noise:
+        drawn += [
+            Drawing(
+                name="robustness",
+                title=robustness_title(found.noise, binomes, language),
+                kind=words.pgettext("figure", "Chart: in how many of 100 draws each pair holds"),
+                draw=lambda title: _figure(
+                    plot_robustness(found.noise, binomes, language=language, title=title)
+                ),
+            ),
+            Drawing(
+                name="costs",
+                title=costs_title(found.costs, found.pairing, language),
+                kind=words.pgettext("figure", "Chart: what each other pair would cost"),
+                draw=lambda title: _figure(
+                    plot_costs(found.costs, found.pairing, language=language, title=title)
+                ),
+            ),
+        ]
+    kind = words.pgettext("figure", "Chart: in which variants each pair stands")
+    for name, variants in (("methods", found.methods), ("calibrations", found.calibrations)):
+        drawn.append(
+            Drawing(
+                name=name,
+                title=variants_title(variants, language),
+                kind=kind,
+                draw=partial(_variants, variants, language),
+            )
+        )
+    return drawn
+
+
+def _variants(variants: Variants, language: str, title: str | None) -> Figure:
+    return _figure(plot_variants(variants, language=language, title=title))
 
 
 def _card(pairing: Pairing, binome: Binome, language: str) -> Drawing:

@@ -23,7 +23,7 @@ from prospects_analysis.charts.style import tint
 from prospects_analysis.charts.titles import footer_text
 from prospects_analysis.grid import Grid
 from prospects_analysis.outputs.printing import fit_to_page
-from prospects_analysis.ratings import NEED, RESOURCE
+from prospects_analysis.ratings import NEED, RESOURCE, SIDES
 from prospects_analysis.wording import catalogue, percent_format
 
 Floats = npt.NDArray[np.float64]
@@ -33,6 +33,7 @@ _FIRST = 5  # row of the first partner
 _LOWEST, _HIGHEST, _ROOM = 27.0, 46.0, 470.0  # heights of a row and of all of them, in points
 _ONE_PAGE = 30  # partners; beyond, small print
 _STRONGEST_TINT = 0.45  # of a score at the top of the scale: black on it reads well
+_CORRECTED = '0.0"*"'  # put right in the meeting
 _SCORE = replace(style.BODY, size=16, bold=True, horizontal="center", indent=0, number_format="0.0")
 _SHARE = replace(style.BODY, color=style.GREY, size=10, horizontal="center", indent=0)
 _HEAD = replace(style.HEAD, size=12, horizontal="center", indent=0)
@@ -137,7 +138,10 @@ def _write_partner(sheet: _Sheet, index: int, scores: Floats, coverage: Floats) 
             if np.isfinite(score):
                 strength = _STRONGEST_TINT * score / sheet.grid.span
                 fill = tint(f"#{colour}", strength).lstrip("#").upper()
-                style.put(page, row, column + side, round(score, 6), replace(_SCORE, fill=fill))
+                look = replace(_SCORE, fill=fill)
+                if sheet.grid.is_corrected(partner, sheet.grid.themes[theme], SIDES[side]):
+                    look = replace(look, number_format=_CORRECTED)
+                style.put(page, row, column + side, round(score, 6), look)
             else:
                 covered = bool(np.isfinite(coverage[theme, side]))
                 absence = _absence(sheet, partner, applies=covered)

@@ -5,11 +5,18 @@ Column names are part of the public interface: never rename one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from prospects_analysis.flows import Complementarity
+from prospects_analysis.grid import Grid
 from prospects_analysis.intake.result import Intake
 from prospects_analysis.pairing.result import Binome, Pairing
+from prospects_analysis.sensitivity.changes import COSTS
+from prospects_analysis.sensitivity.methods import VARIANTS
+from prospects_analysis.sensitivity.noise import COLUMNS as ROBUSTNESS
+from prospects_analysis.sensitivity.summary import Sensitivity
 
 ALTERNATIVES = 5  # how many pairings are set beside the proposed one
 _BINOMES = (
@@ -20,7 +27,13 @@ _ALTERNATIVES = ("rank", "total", "weakest", "both_ways_pairs", "binomes", "chan
 
 
 def result_tables(
-    intake: Intake, flows: Complementarity, pairing: Pairing | None, language: str
+    intake: Intake,
+    flows: Complementarity,
+    pairing: Pairing | None,
+    language: str,
+    *,
+    sensitivity: Sensitivity | None = None,
+    adopted: Pairing | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Give every table by its name.
 
@@ -33,22 +46,91 @@ def result_tables(
         None where there is no admissible one: ``binomes`` and ``alternatives`` are then empty.
     language : str, one of wording.LANGUAGES
         Language of the sentences about issues.
+    sensitivity : Sensitivity, optional
+        Where there is none, ``robustness``, ``methods`` and ``costs`` are empty.
+    adopted : Pairing, optional
+        What the partners decided on.
 
     Returns
     -------
     tables : dict of str to DataFrame
-        answers, practices, issues, grid, transfers, complementarity, binomes, alternatives.
+        answers, practices, issues, grid, transfers, complementarity, binomes, alternatives,
+        robustness, methods, costs.
     """
     return {
         "answers": intake.to_frame(),
         "practices": intake.practices,
         "issues": intake.issues.to_frame(language),
-        "grid": flows.grid.to_frame(),
+        "grid": grid_table(flows.grid),
         "transfers": flows.transfers,
         "complementarity": flows.to_frame(),
-        "binomes": pd.DataFrame(columns=list(_BINOMES)) if pairing is None else pairing.to_frame(),
+        "binomes": binomes_table(pairing, adopted, intake.decisions.adopted),
         "alternatives": alternatives_table(pairing),
+        **_solidity_tables(sensitivity),
     }
+
+
+def _solidity_tables(sensitivity: Sensitivity | None) -> dict[str, pd.DataFrame]:
+    if sensitivity is None:
+        return {
+            "robustness": pd.DataFrame(columns=list(ROBUSTNESS)),
+            "methods": pd.DataFrame(columns=["partner_a", "partner_b", *VARIANTS, "variants"]),
+            "costs": pd.DataFrame(columns=list(COSTS)),
+        }
+    return {
+        "robustness": sensitivity.robustness_frame(),
+        "methods": sensitivity.methods.to_frame(),
+        "costs": sensitivity.costs,
+    }
+
+
+def grid_table(grid: Grid) -> pd.DataFrame:
+    """Set the scores that were put right beside the partners' own.
+
+    Parameters
+    ----------
+    grid : Grid
+
+    Returns
+    -------
+    grid : DataFrame
+        As :meth:`Grid.to_frame`, with the columns own (what the partner's answers make; the score
+        itself where nothing was put right) and reason besides.
+    """
+    table = grid.to_frame()
+    table["own"], table["reason"] = table["score"], ""
+    for one in grid.corrections:
+        here = (table[["partner", "theme", "side"]] == [one.partner, one.theme, one.side]).all(
+            axis=1
+        )
+        table.loc[here, ["own", "reason"]] = [one.original, one.reason]
+    return table
+
+
+def binomes_table(
+    pairing: Pairing | None, adopted: Pairing | None, decided: Sequence[Binome]
+) -> pd.DataFrame:
+    """List the computed binômes, then those that were adopted.
+
+    Parameters
+    ----------
+    pairing, adopted : Pairing or None
+    decided : sequence of tuple of str
+        The binômes of the adopted pairing that people named; the others are computed.
+
+    Returns
+    -------
+    binomes : DataFrame
+        As :meth:`Pairing.to_frame`, with status ``computed`` or ``adopted``.
+    """
+    found = [pairing.to_frame()] if pairing is not None else []
+    if adopted is not None:
+        table = adopted.to_frame()
+        named = [
+            tuple(filter(None, row)) in decided for row in table[list(_BINOMES[1:4])].to_numpy()
+        ]
+        found.append(table[named].assign(status="adopted"))
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=list(_BINOMES))
 
 
 def alternatives_table(pairing: Pairing | None, count: int = ALTERNATIVES) -> pd.DataFrame:

@@ -19,7 +19,8 @@ from prospects_analysis.sensitivity.worlds import Worlds
 Floats = npt.NDArray[np.float64]
 
 _CHUNK = 1_000
-_CHANGES = ("partner", "theme", "criterion", "side", "given", "changed")
+CHANGES = ("partner", "theme", "criterion", "side", "given", "changed")
+COSTS = ("partner_a", "partner_b", "stands", "cost", "both_ways_lost", "why")
 
 
 def smallest_changes(pairing: Pairing) -> pd.DataFrame:
@@ -83,8 +84,8 @@ def smallest_changes(pairing: Pairing) -> pd.DataFrame:
                 )
                 for (p, c, s), before, after in changed
             ]
-            return pd.DataFrame(rows, columns=list(_CHANGES))
-    return pd.DataFrame(columns=list(_CHANGES))
+            return pd.DataFrame(rows, columns=list(CHANGES))
+    return pd.DataFrame(columns=list(CHANGES))
 
 
 def _kept(
@@ -184,7 +185,7 @@ def costs(pairing: Pairing) -> pd.DataFrame:
                 "why": pairing.inadmissible.get(pair, ""),
             }
         )
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=list(COSTS))
 
 
 def _with(pairing: Pairing, pair: Pair, *, stands: bool) -> Pairing | None:

@@ -10,7 +10,13 @@ import pandas as pd
 
 from prospects_analysis.pairing.enumeration import LARGEST_ENUMERATED
 from prospects_analysis.pairing.result import Binome, Pairing
-from prospects_analysis.sensitivity.changes import costs, smallest_changes, without_each_theme
+from prospects_analysis.sensitivity.changes import (
+    CHANGES,
+    COSTS,
+    costs,
+    smallest_changes,
+    without_each_theme,
+)
 from prospects_analysis.sensitivity.methods import Variants, calibration_variants, method_variants
 from prospects_analysis.sensitivity.noise import (
     COLUMNS,
@@ -20,9 +26,6 @@ from prospects_analysis.sensitivity.noise import (
     Robustness,
     robustness,
 )
-
-_CHANGES = ("partner", "theme", "criterion", "side", "given", "changed")
-_COSTS = ("partner_a", "partner_b", "stands", "cost", "both_ways_lost", "why")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -127,7 +130,7 @@ def sensitivity_of(pairing: Pairing, *, draws: int = DRAWS, seed: int = SEED) ->
         ),
         methods=method_variants(grid, **keywords),
         calibrations=calibration_variants(grid, **keywords),
-        changes=smallest_changes(pairing) if few else pd.DataFrame(columns=list(_CHANGES)),
+        changes=smallest_changes(pairing) if few else pd.DataFrame(columns=list(CHANGES)),
         themes=without_each_theme(pairing),
-        costs=costs(pairing) if few else pd.DataFrame(columns=list(_COSTS)),
+        costs=costs(pairing) if few else pd.DataFrame(columns=list(COSTS)),
     )
