@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from prospects_analysis.study import write_outputs as write_outputs
     from prospects_analysis.template import write_practice_templates as write_practice_templates
     from prospects_analysis.template import write_templates as write_templates
+    from prospects_analysis.wish_panel import what_if as what_if
 
 _HOME = {
     "Complementarity": "flows",
@@ -80,6 +81,7 @@ _HOME = {
     "read_workbooks": "intake.returns",
     "robustness": "sensitivity.noise",
     "score_grid": "calibration",
+    "what_if": "wish_panel",
     "write_corrections": "outputs.corrections",
     "write_outputs": "study",
     "write_practice_templates": "template",

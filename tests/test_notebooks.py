@@ -6,12 +6,22 @@ import ast
 import hashlib
 import re
 import shutil
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
+
+from prospects_analysis import (
+    adopt,
+    complementarity,
+    pair_partners,
+    read_framework,
+    read_workbooks,
+    score_grid,
+)
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -32,12 +42,13 @@ def hashes(folder: Path) -> dict[str, str]:
     return {str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 
 
-def test_the_first_three_and_the_fifth_are_there() -> None:
+def test_all_but_the_fourth_are_there() -> None:
     assert NAMES == [
         "01_templates_and_returns",
         "02_resources_and_needs_grid",
         "03_binomes",
         "05_seminar_charts",
+        "06_what_if",
     ]
 
 
@@ -115,9 +126,9 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def run(path: Path, workplace: Path, language: str = "fr") -> Any:
+def run(name: str, workplace: Path, language: str = "fr") -> Any:
     """Execute a notebook in the copy; an error in a cell is an error here."""
-    notebook = read(path)
+    notebook = read(ROOT / "notebooks" / f"{name}.ipynb")
     settings = cells(notebook, "code")[0]
     settings.source = settings.source.replace('LANGUAGE = "fr"', f'LANGUAGE = "{language}"')
     resources = {"metadata": {"path": str(workplace / "notebooks")}}
@@ -154,7 +165,7 @@ def check_run(notebook: Any, least: int) -> None:
 class TestRuns:
     def test_01_templates_and_returns(self, workplace: Path) -> None:
         returns = hashes(workplace / "data" / "raw")
-        notebook = run(NOTEBOOKS[0], workplace)
+        notebook = run("01_templates_and_returns", workplace)
         check_run(notebook, least=1)
         assert len(list((workplace / "data/processed/templates").glob("*.xlsx"))) == 10
         assert hashes(workplace / "data" / "raw") == returns
@@ -174,12 +185,12 @@ class TestRuns:
     def test_02_resources_and_needs_grid(
         self, workplace: Path, language: str, clusters: str
     ) -> None:
-        notebook = run(NOTEBOOKS[1], workplace, language)
+        notebook = run("02_resources_and_needs_grid", workplace, language)
         check_run(notebook, least=4)
         assert clusters in printed(notebook)
 
     def test_03_binomes(self, workplace: Path) -> None:
-        notebook = run(NOTEBOOKS[2], workplace)
+        notebook = run("03_binomes", workplace)
         check_run(notebook, least=6)
         text = printed(notebook)
         assert "Rank 1 of 840" in text
@@ -191,7 +202,7 @@ class TestRuns:
 
     def test_05_seminar_charts(self, workplace: Path) -> None:
         returns = hashes(workplace / "data" / "raw")
-        notebook = run(NOTEBOOKS[3], workplace)
+        notebook = run("05_seminar_charts", workplace)
         check_run(notebook, least=9)  # grid, circle, five cards, landscape, a grid by itself
         assert hashes(workplace / "data" / "raw") == returns
         out = workplace / "data" / "processed" / "illustrative"
@@ -199,3 +210,21 @@ class TestRuns:
         assert len(named) == 5
         for name in [*named, "grid_for_the_report.png"]:
             assert (out / name).exists(), name
+
+    def test_06_what_if(self, workplace: Path) -> None:
+        files = hashes(workplace)
+        notebook = run("06_what_if", workplace)
+        check_run(notebook, least=2)
+        assert hashes(workplace) == files  # nothing is written anywhere
+        text = printed(notebook)
+        assert "VBox(" in text  # what its buttons do: test_notebooks_in_browser.py
+        assert "Costs 0.20 of 5.92." in text
+        assert text.count("Verification(confirmed") == 2
+        assert "original=2." in text  # of the corrected score
+        # The prose writes down what the last cell adopted.
+        (decisions,) = re.findall(r"```toml\n(.*?)```", notebook.cells[-1].source, re.DOTALL)
+        decided = tomllib.loads(decisions)
+        grid = score_grid(read_workbooks(workplace / "data/raw/illustrative", read_framework()))
+        adopted = adopt(pair_partners(complementarity(grid)), decided["binomes"]["adopted"][:2])
+        assert list(map(list, adopted.binomes)) == decided["binomes"]["adopted"]
+        assert f"Rank {adopted.rank} of {adopted.count}" in text
