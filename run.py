@@ -3,6 +3,7 @@
 python run.py demo              the illustrative workbooks, from returns to slides
 python run.py test [OPTIONS]    the whole test suite, or what pytest's OPTIONS select
 python run.py lab               JupyterLab on notebooks/
+python run.py bench [STUDY]     how fast: pairings (the default); how sure: calibration
 python run.py run data/raw ...  any other command of prospects; --help names them
 
 Packages come from the lock files, checked by their hashes, into the folder .venv beside this file.
@@ -26,6 +27,7 @@ ROOT = Path(__file__).resolve().parent
 DEVELOP = {  # what needs requirements-dev.lock
     "test": ["pytest", "--numprocesses=auto", "--dist=loadfile", "--cov", "--cov-report=term"],
     "lab": ["jupyterlab", "notebooks"],
+    "bench": ["benchmarks"],
 }
 # One ASCII line puts the repository on the environment's path, whatever its folder is called.
 PATH_LINE = "import sys; sys.path.append(%a)" % str(ROOT)
