@@ -129,7 +129,9 @@ def test_centring_gives_a_new_grid() -> None:
 
 @pytest.mark.parametrize("calibration", ["rasch", "RAW", "", None])
 def test_an_unknown_calibration_is_refused(calibration: str) -> None:
-    with pytest.raises(ValueError, match=r"Invalid calibration .*'raw', 'centred', 'vignettes'") as caught:
+    with pytest.raises(
+        ValueError, match=r"Invalid calibration .*'raw', 'centred', 'vignettes'"
+    ) as caught:
         calibrate(grid_of(LENIENT), calibration)
     assert repr(calibration) in str(caught.value)
 

@@ -56,12 +56,16 @@ def adopt(pairing: Pairing, binomes: Iterable[Sequence[str]]) -> Pairing:
     True
     """
     chosen = _checked(binomes, pairing)
-    pinned = pairing.with_(require=[pair for one in chosen for pair in combinations(one, 2)])
-    problem = replace(pinned.problem, required=pairing.problem.required)
-    apart = [pair for pair in problem.required if not _together(pair, pinned.groups)]
-    problem = replace(
-        problem, required=tuple(pair for pair in problem.required if pair not in apart)
-    )
+    decided = {name for one in chosen for name in one}
+    pairs = [pair for one in chosen for pair in combinations(one, 2)]
+    kept = [pair for pair in pairing.rules["require"] if not decided & set(pair)]
+    forbidden = [pair for pair in pairing.rules["forbid"] if pair not in pairs]
+    rules = {**pairing.rules, "require": [*kept, *pairs], "forbid": forbidden}
+    pinned = pairing.propose(**rules)
+    # Ranked among all that keep the rules, and not only among those that have what was decided.
+    number = {name: position for position, name in enumerate(pinned.problem.partners)}
+    required = tuple((number[a], number[b]) for a, b in kept if a in number and b in number)
+    problem = replace(pinned.problem, required=required)
     common: dict[str, Any] = {"problem": problem} | {
         one.name: getattr(pinned, one.name)
         for one in fields(Pairing)
@@ -75,10 +79,6 @@ def adopt(pairing: Pairing, binomes: Iterable[Sequence[str]]) -> Pairing:
     at = next(at for at in range(len(every.rows)) if set(every.groups_of(at)) == own)
     rank, ties = every.rank_and_ties(at)
     return replace(best, groups=pinned.groups, rank=rank, ties=ties, optimal=rank == 1)
-
-
-def _together(pair: tuple[int, int], groups: Iterable[tuple[int, ...]]) -> bool:
-    return any(set(pair) <= set(group) for group in groups)
 
 
 def _checked(binomes: Iterable[Sequence[str]], pairing: Pairing) -> list[Binome]:
