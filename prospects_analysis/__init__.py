@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from prospects_analysis import charts as charts
     from prospects_analysis.calibration import calibrate as calibrate
     from prospects_analysis.calibration import score_grid as score_grid
+    from prospects_analysis.charts.explaining import explanation_in_words as explanation_in_words
     from prospects_analysis.flows import Complementarity as Complementarity
     from prospects_analysis.flows import complementarity as complementarity
     from prospects_analysis.framework import Framework as Framework
@@ -47,8 +48,12 @@ if TYPE_CHECKING:
     from prospects_analysis.pairing.result import Pairing as Pairing
     from prospects_analysis.pairing.verify import Verification as Verification
     from prospects_analysis.provenance import Provenance as Provenance
+    from prospects_analysis.sensitivity.methods import calibration_variants as calibration_variants
+    from prospects_analysis.sensitivity.methods import method_variants as method_variants
     from prospects_analysis.sensitivity.noise import Robustness as Robustness
     from prospects_analysis.sensitivity.noise import robustness as robustness
+    from prospects_analysis.sensitivity.summary import Sensitivity as Sensitivity
+    from prospects_analysis.sensitivity.summary import sensitivity_of as sensitivity_of
     from prospects_analysis.study import Study as Study
     from prospects_analysis.study import analyse as analyse
     from prospects_analysis.study import write_outputs as write_outputs
@@ -69,18 +74,23 @@ _HOME = {
     "Pairing": "pairing.result",
     "Provenance": "provenance",
     "Robustness": "sensitivity.noise",
+    "Sensitivity": "sensitivity.summary",
     "Study": "study",
     "Verification": "pairing.verify",
     "adopt": "pairing.adoption",
     "analyse": "study",
     "calibrate": "calibration",
+    "calibration_variants": "sensitivity.methods",
     "complementarity": "flows",
+    "explanation_in_words": "charts.explaining",
+    "method_variants": "sensitivity.methods",
     "pair_partners": "pairing.proposal",
     "read_binomes": "pairing.adoption",
     "read_framework": "framework",
     "read_workbooks": "intake.returns",
     "robustness": "sensitivity.noise",
     "score_grid": "calibration",
+    "sensitivity_of": "sensitivity.summary",
     "what_if": "wish_panel",
     "write_corrections": "outputs.corrections",
     "write_outputs": "study",
