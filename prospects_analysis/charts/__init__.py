@@ -8,6 +8,7 @@ setting of matplotlib is touched.
 from prospects_analysis.charts.butterfly import plot_card as plot_card
 from prospects_analysis.charts.cells import plot_grid as plot_grid
 from prospects_analysis.charts.circle import plot_binomes as plot_binomes
+from prospects_analysis.charts.partner import plot_partner as plot_partner
 from prospects_analysis.charts.prices import plot_costs as plot_costs
 from prospects_analysis.charts.returns import plot_returns as plot_returns
 from prospects_analysis.charts.solidity import plot_robustness as plot_robustness
@@ -20,6 +21,7 @@ __all__ = [
     "plot_costs",
     "plot_grid",
     "plot_landscape",
+    "plot_partner",
     "plot_returns",
     "plot_robustness",
     "plot_variants",

@@ -85,7 +85,7 @@ def explanation_in_words(pairing: Pairing, partner: str, language: str) -> Sente
 def summary_in_words(pairing: Pairing, partner: str, language: str) -> Sentences:
     """Say who the mates of a partner are, whom it would have had next, and what that costs.
 
-    The first and last sentences of :func:`explanation_in_words`, without what it does to others.
+    Sentences of :func:`explanation_in_words`, in paragraphs.
     """
     teller = _Teller.of(pairing, language)
     if pairing.flows is not None and partner in pairing.unpaired:
@@ -94,10 +94,8 @@ def summary_in_words(pairing: Pairing, partner: str, language: str) -> Sentences
     binome = (partner, *explanation.mates)
     if unscored(flows_behind(pairing, binome), binome):
         return teller.together(binome)
-    return (
-        *teller.together(binome),
-        *second_choice_in_words(pairing, explanation, language),
-    )
+    second, *costs = second_choice_in_words(pairing, explanation, language)
+    return tuple(one for one in (*teller.together(binome), second, " ".join(costs)) if one)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -35,6 +35,7 @@ from prospects_analysis.pairing.explanation import Explanation
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.wording import catalogue, number
 
+_OUT, _BACK = "gives", "receives"  # the two directions
 _GAP = 0.6  # between the halves, inches
 _HEAD = 0.85  # the name, and below it the mates and the heads of the numbers
 _BAR = 0.3
@@ -125,20 +126,31 @@ def _draw_halves(
     ]
     width = (canvas.width - _GAP) / 2
     size = size_for(heads, width)
-    sides = (("→", explanation.gives), ("←", explanation.receives))
-    for half, (head, (arrow, rows)) in enumerate(zip(heads, sides, strict=True)):
+    middle = canvas.width / 2
+    ax.plot([middle, middle], [foot + 0.1, canvas.height], color=PALE, linewidth=1)
+    sides = ((_OUT, explanation.gives), (_BACK, explanation.receives))
+    for half, (head, (way, rows)) in enumerate(zip(heads, sides, strict=True)):
         x = half * (width + _GAP)
         top = canvas.height - 0.2
         write(ax, x, top, fit(head, width, size, bold=True), size=size, bold=True, colour=BLUE)
-        mate = fit(f"{arrow} {listed(mates, words)}", width - 2.4)
+        mate = fit(_towards(listed(mates, words), way), width - 2.4)
         write(ax, x, top - 0.4, mate, colour=GREY)
         if rows.empty:
             text = words.pgettext("card", "nothing that the other needs")
-            write(ax, x, top - 1.1, fit(text, width), colour=GREY, gid=f"{arrow}:nothing")
+            write(ax, x, top - 1.1, fit(text, width), colour=GREY, gid=f"{way}:nothing")
             continue
         draw_column_heads(ax, x + width, top - 0.4, language)
         place = (x, canvas.height - _HEAD, width, (canvas.height - _HEAD - foot) / STRONGEST)
-        _draw_rows(ax, explanation, _shown(rows), arrow, labels, language, place, span)
+        _draw_rows(ax, explanation, _shown(rows), way, labels, language, place, span)
+
+
+def _towards(name: str, way: str) -> str:
+    """Name the other, with an arrow that points from giver to receiver, left to right."""
+    return f"→ {name}" if way == _OUT else f"{name} →"
+
+
+def _giver_first(partner: str, mate: str, way: str) -> tuple[str, str]:
+    return (partner, mate) if way == _OUT else (mate, partner)
 
 
 def _span(pairing: Pairing, partner: str) -> float:
@@ -153,23 +165,32 @@ def _shown(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _draw_summary(canvas: Canvas, said: Sequence[str], floor: float) -> float:
     """Write the score, the second choice and its cost above ``floor``; give where they begin."""
-    first, *rest = said
-    lines = wrap(" ".join(rest), canvas.width, lines=_SUMMARY_LINES - 1)
-    top = floor + (len(lines) + 1) * line_height() + 0.15
+    lines = _summary_lines(said, canvas.width)
     ax, pitch = canvas.axes, line_height()
+    top = floor + len(lines) * pitch + 0.15
     ax.plot([0, canvas.width], [top, top], color=PALE, linewidth=1)
-    y = top - 0.12 - pitch / 2
-    write(ax, 0, y, fit(first, canvas.width, bold=True), bold=True, gid="summary")
-    for position, line in enumerate(lines, start=1):
-        write(ax, 0, y - position * pitch, line, gid="summary")
+    for position, (line, bold) in enumerate(lines):
+        y = top - 0.12 - (position + 0.5) * pitch
+        write(ax, 0, y, line, bold=bold, gid="summary")
     return top
+
+
+def _summary_lines(said: Sequence[str], width: float) -> list[tuple[str, bool]]:
+    """Break the paragraphs; where they take too many lines, those after the first run on."""
+    first, *rest = said
+    head = [(line, True) for line in wrap(first, width, bold=True)]
+    room = _SUMMARY_LINES - len(head)
+    body = [line for one in rest for line in wrap(one, width)]
+    if len(body) > room:
+        body = wrap(" ".join(rest), width, lines=room)
+    return [*head, *((line, False) for line in body)]
 
 
 def _draw_rows(
     ax: Axes,
     explanation: Explanation,
     rows: pd.DataFrame,
-    arrow: str,
+    way: str,
     labels: Labels,
     language: str,
     place: tuple[float, float, float, float],
@@ -177,21 +198,20 @@ def _draw_rows(
 ) -> None:
     """Draw a row a criterion, downward from ``place`` (left, top, width, height of a row)."""
     x, top, width, height = place
-    names = {mate: labels.partner(mate) for mate in explanation.mates}
-    beyond = _VALUE
-    if len(names) > 1:
-        beyond += min(max(width_of(f"{arrow} {name}") for name in names.values()), width / 2)
+    names = {mate: _towards(labels.partner(mate), way) for mate in explanation.mates}
+    room = min(max(map(width_of, names.values())), width / 2) if len(names) > 1 else 0.0
     for position, row in enumerate(rows.itertuples(index=False)):
-        way = (explanation.partner, row.mate)
-        giver, receiver = way if arrow == "→" else way[::-1]
+        giver, receiver = _giver_first(explanation.partner, row.mate, way)
         gid = f"{giver}:{receiver}"
         y = top - position * height
         draw_criterion(ax, row, labels, language, (x, y - 0.3, width), gid)
         bar = y - min(height - 0.1, 0.78)
-        _draw_bar(ax, row, language, (x, bar, width - beyond, span), f"{gid}:{row.criterion}")
-        if len(names) > 1:
-            text = fit(f"{arrow} {names[row.mate]}", beyond - _VALUE)
-            write(ax, x + width, bar, text, colour=GREY, ha="right")
+        _draw_bar(
+            ax, row, language, (x, bar, width - room - _VALUE, span), f"{gid}:{row.criterion}"
+        )
+        if room:
+            name = fit(names[row.mate], room)
+            write(ax, x + width, bar, name, colour=GREY, ha="right")
 
 
 def _draw_bar(
