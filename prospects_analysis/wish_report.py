@@ -43,7 +43,7 @@ def binome_text(labels: Labels, binome: Iterable[str]) -> str:
 def side_text(side: str, language: str) -> str:
     """Name a side of the questionnaire."""
     words = catalogue(language)
-    return words.pgettext("what-if", "need" if side == "need" else "resource")
+    return words.pgettext("side", "need") if side == "need" else words.pgettext("side", "resource")
 
 
 def score_text(labels: Labels, new: NewScore, language: str) -> str:
