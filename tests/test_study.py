@@ -44,6 +44,8 @@ def test_choices_are_kept_and_recorded():
         "objective": "leximin",
         "forbid": [["P09", "P10"]],
         "require": [["P01", "P05"]],
+        "draws": 10_000,
+        "seed": 0,
     }
 
 

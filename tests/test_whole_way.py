@@ -21,7 +21,10 @@ from prospects_analysis.outputs.delivery import RECORD
 from prospects_analysis.study import analyse, write_outputs
 from tests.illustrative import FOLDER
 
-TABLES = ["answers", "issues", "grid", "transfers", "complementarity", "binomes", "alternatives"]
+TABLES = [
+    *("answers", "issues", "grid", "transfers", "complementarity", "binomes", "alternatives"),
+    *("robustness", "methods", "costs"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +58,7 @@ def test_columns_are_those_that_others_rely_on(out: Path) -> None:
     expected = {
         "answers": "partner respondent field theme criterion side value state file sheet cell",
         "issues": "code severity file sheet cell field label found expected fix",
-        "grid": "partner theme side score coverage",
+        "grid": "partner theme side score coverage own reason",
         "transfers": "giver receiver theme amount",
         "complementarity": "partner_a partner_b score a_to_b b_to_a provisional",
         "binomes": "binome partner_a partner_b partner_c score a_to_b b_to_a status",

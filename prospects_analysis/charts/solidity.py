@@ -148,7 +148,6 @@ def _draw(
         x = left + (right - left) * tick / 100
         ax.plot([x, x], [bottom, top], color=PALE, linewidth=1, zorder=0.5)
         write(ax, x, top + 0.6 * line_height(), number(tick, 0, language), colour=GREY, ha="center")
-    write(ax, canvas.width, top + 0.6 * line_height(), "/ 100", colour=GREY, ha="right")
     across = words.pgettext("robustness", "draws of 100 in which the pair is in the best pairing")
     write(ax, (left + right) / 2, top + 1.7 * line_height(), fit(across, canvas.width - left),
           colour=GREY, ha="center")  # fmt: skip

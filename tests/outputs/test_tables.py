@@ -21,11 +21,15 @@ COLUMNS = {
     "answers": "partner respondent field theme criterion side value state file sheet cell",
     "practices": "partner practice field theme value state file sheet cell",
     "issues": "code severity file sheet cell field label found expected fix",
-    "grid": "partner theme side score coverage",
+    "grid": "partner theme side score coverage own reason",
     "transfers": "giver receiver theme amount",
     "complementarity": "partner_a partner_b score a_to_b b_to_a provisional",
     "binomes": "binome partner_a partner_b partner_c score a_to_b b_to_a status",
     "alternatives": "rank total weakest both_ways_pairs binomes changes",
+    "robustness": "partner_a partner_b partner_c noise share se",
+    "methods": "partner_a partner_b default mutual_mean mutual_min transfer_gap transfer_min "
+    "centred criterion_level leximin variants",
+    "costs": "partner_a partner_b stands cost both_ways_lost why",
 }
 
 

@@ -49,6 +49,9 @@ def test_every_table_is_a_sheet_with_the_numbers_of_its_csv(results):
             "complementarity",
             "binomes",
             "alternatives",
+            "robustness",
+            "methods",
+            "costs",
         )
     ]
 

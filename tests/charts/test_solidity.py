@@ -1,0 +1,121 @@
+"""How solid, drawn: every number is the result's, and can be read from the back of the room."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from prospects_analysis.charts import plot_costs, plot_robustness, plot_variants
+from prospects_analysis.charts.canvas import SLIDE
+from prospects_analysis.charts.solidity import hundredths, range_text
+from prospects_analysis.pairing.adoption import adopt
+from prospects_analysis.sensitivity.summary import Sensitivity, sensitivity_of
+from prospects_analysis.wording import LANGUAGES, number
+from tests.charts.examples import LONG, illustrative, pair, pairing, random_grid
+from tests.charts.reading import by_gid, faults, title_of
+
+NAMES = ["illustrative", "late", "trio", "equal", "twelve", "two", "pinned", "long names"]
+
+
+@lru_cache
+def found(name: str) -> Sensitivity:
+    """What is asked of the pairings that charts are tested with."""
+    if name == "pinned":
+        late = illustrative(late=("P09", "P10"))
+        return sensitivity_of(pair(late, require=[("P09", "P10")]), draws=50)
+    if name == "long names":
+        return sensitivity_of(pair(random_grid(12, name=LONG)), draws=50)
+    return sensitivity_of(pairing(name), draws=50)
+
+
+def figures(name: str, language: str):
+    solid = found(name)
+    yield plot_robustness(solid.noise, language=language).figure
+    yield plot_variants(solid.methods, language=language).figure
+    yield plot_variants(solid.calibrations, language=language).figure
+    yield plot_costs(solid.costs, solid.pairing, language=language).figure
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        *((name, language) for name in NAMES for language in ("fr", "hu")),
+        *(("illustrative", language) for language in LANGUAGES if language not in ("fr", "hu")),
+    ],
+)
+def test_charts_can_be_read(name, language):
+    for figure in figures(name, language):
+        assert tuple(figure.get_size_inches()) == SLIDE
+        assert faults(figure) == []
+
+
+def test_the_ranges_are_those_of_the_draws():
+    solid = found("illustrative")
+    figure = plot_robustness(solid.noise, language="fr").figure
+    for binome in solid.pairing.binomes:
+        shares = [one.share_of(binome) for one in solid.noise]
+        low, high = round(100 * min(shares)), round(100 * max(shares))
+        assert by_gid(figure, ":".join(binome)) == f"{low} à {high}"
+    surest = max(solid.pairing.binomes, key=solid.noise[1].share_of)
+    low, high = hundredths(solid.noise, surest)
+    assert f"{low} à {high}" in title_of(figure)
+
+
+def test_a_share_is_never_rounded_to_certainty():
+    class Level:
+        noise = 1.0
+
+        def __init__(self, share):
+            self.share = share
+
+        def share_of(self, _):
+            return self.share
+
+    assert hundredths([Level(0.9999), Level(0.0001)], ("A", "B")) == (1, 99)
+    assert hundredths([Level(1.0), Level(0.0)], ("A", "B")) == (0, 100)
+
+
+def test_a_pinned_pair_without_a_score_says_so():
+    solid = found("pinned")
+    figure = plot_robustness(solid.noise, language="en").figure
+    assert by_gid(figure, "P09:P10") == "no score"
+    assert by_gid(plot_variants(solid.methods, language="en").figure, "P09:P10") == "8/8"
+
+
+def test_adopted_binomes_can_be_shown_instead():
+    solid = found("illustrative")
+    other = solid.pairing.alternatives(1)[0]
+    adopted = adopt(solid.pairing, other.binomes)
+    figure = plot_robustness(solid.noise, adopted.binomes, language="en").figure
+    for binome in adopted.binomes:
+        assert by_gid(figure, ":".join(binome)) == range_text(solid.noise, binome, "en")
+
+
+def test_variants_are_ticked_where_they_hold():
+    solid = found("illustrative")
+    figure = plot_variants(solid.methods, language="en").figure
+    for binome in solid.pairing.binomes:
+        holds = solid.methods.holds(binome)
+        for name, here in holds.items():
+            assert by_gid(figure, f"{':'.join(binome)}:{name}") == ("✓" if here else "–")
+        assert by_gid(figure, ":".join(binome)) == f"{sum(holds.values())}/8"
+
+
+def test_costs_stand_in_their_cells():
+    solid = found("illustrative")
+    figure = plot_costs(solid.costs, solid.pairing, language="fr").figure
+    for row in solid.costs.itertuples():
+        assert by_gid(figure, f"{row.partner_a}:{row.partner_b}") == number(row.cost, 2, "fr")
+
+
+def test_two_partners_have_no_other_pair():
+    solid = found("two")
+    figure = plot_costs(solid.costs, solid.pairing, language="en").figure
+    assert title_of(figure) == "No other pair is possible"
+    assert "×" in [text.get_text() for text in figure.axes[0].texts]
+
+
+def test_no_level_is_refused():
+    with pytest.raises(ValueError, match="Found 0 levels of noise"):
+        plot_robustness([])
