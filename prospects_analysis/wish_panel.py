@@ -31,6 +31,7 @@ from prospects_analysis.wording import catalogue, number
 
 _STEP = 0.5
 _WIDE, _NARROW = "16em", "9em"
+_OUTLINE = "1px solid var(--jp-border-color1, #bdbdbd)"
 
 
 def what_if(grid: Grid, language: str = "fr", **keywords: Any) -> Any:
@@ -84,7 +85,12 @@ class _Panel:
         text = self.words.pgettext("what-if", "Start again")
         self.restart = self._button(text, Wishes, icon="undo")
         self.box = self.kit.VBox(
-            [*self._pair_widgets(), *self._score_widgets(), self.restart, self.result]
+            [
+                *self._pair_widgets(),
+                *self._score_widgets(),
+                self._row(self.restart),
+                self.result,
+            ]
         )
         self.box.add_class("prospects-what-if")
         self._show()
@@ -208,6 +214,7 @@ class _Panel:
     def _tag(self, text: str, without: Wishes) -> Any:
         """Make a tag that takes itself away when it is clicked."""
         tag = self._button(text, lambda: without, icon="times")
+        tag.layout.border, tag.style.button_color = _OUTLINE, "transparent"
         tag.tooltip = self.words.pgettext("what-if", "take this wish back")
         tag.add_class("prospects-wish")
         return tag

@@ -25,7 +25,10 @@ _RULE = "border-bottom: 1px solid var(--jp-border-color2, #bdbdbd)"
 _CELL = f"padding: 0.3em 1.2em 0.3em 0; text-align: left; {_RULE}"
 _NUMBER = f"padding: 0.3em 1.2em 0.3em 0; text-align: right; {_RULE}"
 _QUIET = "color: var(--jp-ui-font-color2, #595959)"
-_BOX = "line-height: 1.5; max-width: 60em"
+_BOX = (
+    "line-height: 1.5; max-width: 70em; margin-top: 0.6em; "
+    "border-top: 1px solid var(--jp-border-color2, #bdbdbd)"
+)
 _HEADLINE = "font-size: 1.35em; font-weight: 600; margin: 0.4em 0"
 
 
@@ -141,7 +144,7 @@ def outcome_html(outcome: Outcome, language: str) -> str:
         _gone(outcome, labels, words, language),
         _alone(outcome.pairing, labels, words),
         _file(outcome, words),
-        f'<p style="{_QUIET}">{escape(footer_text(outcome.pairing, language))}</p>',
+        f'<p style="{_QUIET}">{escape(footer_text(outcome.first, language))}</p>',
     ]
     return f'<div style="{_BOX}">{"".join(parts)}</div>'
 
@@ -236,8 +239,9 @@ def _gone(outcome: Outcome, labels: Labels, words: NullTranslations, language: s
     ]
     if not gone:
         return ""
-    text = words.pgettext("what-if", "No longer: {binomes}").format(binomes="; ".join(gone))
-    return f'<p class="gone">{escape(text)}</p>'
+    text = escape(words.pgettext("what-if", "No longer: {binomes}"))
+    whole = [f'<span style="white-space: nowrap">{escape(one)}</span>' for one in gone]
+    return f'<p class="gone">{text.format(binomes="; ".join(whole))}</p>'
 
 
 def _alone(pairing: Pairing, labels: Labels, words: NullTranslations) -> str:
