@@ -129,21 +129,24 @@ def reliability(found: pd.DataFrame) -> pd.DataFrame:
     -------
     bins : DataFrame
         ``off`` is shown less right, ``se`` its standard error. ``verdict``: within 5 points;
-        within them but for chance (two standard errors); off; or thin, where it cannot be told.
+        within them but for chance (two standard errors); off; or thin, where too few to tell.
     """
     number = np.clip(np.digitize(found["shown"], EDGES[1:-1]), 0, len(EDGES) - 2)
     rows = []
     for position, here in found.groupby(number):
+        shown = here["shown"].mean()
         off = here["shown"] - here["right"]
+        # A few pairs that were all right, or all wrong, are no sign of certainty.
+        least = np.sqrt(shown * (1 - shown) / len(here))
         rows.append(
             {
                 "from": EDGES[position],
                 "to": EDGES[position + 1],
                 "pairs": len(here),
-                "shown": here["shown"].mean(),
+                "shown": shown,
                 "right": here["right"].mean(),
                 "off": off.mean(),
-                "se": error_of(off, here["partnership"]),
+                "se": max(least, error_of(off, here["partnership"])),
             }
         )
     table = pd.DataFrame(rows)
