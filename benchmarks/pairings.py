@@ -29,7 +29,7 @@ import numpy.typing as npt
 import rustworkx as rx
 
 import prospects_analysis as pa
-from prospects_analysis.sensitivity.optima import Plan, best, keys_of, plan, shares_in_best
+from prospects_analysis.sensitivity.optima import Plan, best_sums, keys_of, plan, shares_in_best
 from prospects_analysis.sensitivity.posterior import posterior
 from prospects_analysis.sensitivity.worlds import Worlds, propose
 
@@ -143,7 +143,7 @@ def check(steps: Plan, keys: Integers, shares: Floats, found: Sequence[Pairs]) -
     """
     position = {group: number for number, group in enumerate(steps.groups)}
     partners = {member for group in steps.groups for member in group}
-    totals = best(steps, keys)[0][-1]
+    totals = best_sums(steps, keys)[-2]
     for draw, pairs in enumerate(found):
         own = [position[pair] for pair in pairs]
         total = sum(int(keys[group, draw]) for group in own)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from prospects_analysis._terminal import aligned, command_name, quoted
 from prospects_analysis.charts.labels import Labels
-from prospects_analysis.charts.solidity import robustness_title
+from prospects_analysis.charts.robustness import robustness_title
+from prospects_analysis.outputs.decision_notes import of_adoption, of_corrections, of_meeting
 from prospects_analysis.outputs.delivery import Delivery
-from prospects_analysis.outputs.solidity_notes import of_adoption, of_corrections
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.study import Study, analyse, write_outputs
 from prospects_analysis.wording import catalogue, number
@@ -143,6 +143,7 @@ def _decided(study: Study, words: gettext.NullTranslations, language: str) -> It
         ).format(n=len(decided))
         yield from aligned(_rows(study.adopted, language), left=3)
         yield from of_adoption(study.pairing, study.adopted, language)
+        yield from of_meeting(study.intake.decisions, language)
 
 
 def _rows(pairing: Pairing, language: str) -> list[list[str]]:

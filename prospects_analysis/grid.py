@@ -263,9 +263,11 @@ class Grid:
             coverage = self.before.scores()[1]
         return scores, coverage
 
-    def is_corrected(self, partner: str, theme: str, side: str) -> bool:
-        """Whether a theme score was put right."""
-        return (partner, theme, side) in {(o.partner, o.theme, o.side) for o in self.corrections}
+    def correction_of(self, partner: str, theme: str, side: str) -> Correction | None:
+        """Give the correction of a theme score; None if it was not put right."""
+        place = (partner, theme, side)
+        made = (one for one in self.corrections if (one.partner, one.theme, one.side) == place)
+        return next(made, None)
 
     def corrected(
         self, partner: str, theme: str, side: str, score: float, reason: str = ""
@@ -274,7 +276,7 @@ class Grid:
 
         All ratings of the theme on that side are moved by the same amount and kept within the
         scale, so that their mean is the new score and the partner's profile within the theme stays.
-        Where none was given, every criterion gets the score.
+        Criteria that were not answered get the score.
 
         Parameters
         ----------
@@ -312,11 +314,12 @@ class Grid:
         ):
             raise ValueError(f"Invalid score {score!r}. Must be a number from {low} to {high}.")
         at = (self.partners.index(partner), self.themes.index(theme), SIDES.index(side))
+        earlier = self.correction_of(partner, theme, side)
         made = Correction(
             partner=partner,
             theme=theme,
             side=side,
-            original=float(self.scores()[0][at]),
+            original=float(self.scores()[0][at]) if earlier is None else earlier.original,
             score=float(score) - low,
             reason=reason,
         )
@@ -324,7 +327,7 @@ class Grid:
             self,
             ratings_arrays=moved_theme(cells, at, made.score, self.span),
             before=self,
-            corrections=(*self.corrections, made),
+            corrections=(*(one for one in self.corrections if one is not earlier), made),
         )
 
     def without_theme(self, theme: str) -> Grid:

@@ -270,22 +270,24 @@ def moved_theme(ratings: Ratings, at: tuple[int, int, int], score: float, span: 
     Returns
     -------
     ratings : Ratings
-        New ones. Where no rating was given, every criterion of the theme gets the score.
+        New ones. Criteria that were not answered get the score; if all are NA, every one does.
     """
     p, t, s = at
     own = np.nonzero(ratings.theme_of == t)[0]
     arrays = {name: getattr(ratings, name).copy() for name in ("value", "low", "high")}
-    given = own[np.isfinite(ratings.value[p, own, s])]
-    if not given.size:
-        applicable = ratings.applicable.copy()
+    applicable = ratings.applicable.copy()
+    if not applicable[p, own, s].any():
         applicable[p, own, s] = True
-        for array in arrays.values():
-            array[p, own, s] = score
-        return replace(ratings, **arrays, applicable=applicable)
-    shift = _shift_to(ratings.value[p, given, s], ratings.criterion_weights[given], score, span)
+    given = own[np.isfinite(ratings.value[p, own, s])]
+    blank = own[np.isnan(ratings.value[p, own, s]) & applicable[p, own, s]]
+    shift = 0.0
+    if given.size:
+        weights = ratings.criterion_weights[given]
+        shift = _shift_to(ratings.value[p, given, s], weights, score, span)
     for array in arrays.values():
         array[p, given, s] = np.clip(array[p, given, s] + shift, 0, span)
-    return replace(ratings, **arrays)
+        array[p, blank, s] = score
+    return replace(ratings, **arrays, applicable=applicable)
 
 
 def _shift_to(value: Floats, weights: Floats, score: float, span: float) -> float:

@@ -12,7 +12,7 @@ from importlib import import_module
 from math import isnan
 from typing import Any
 
-from prospects_analysis.charts.labels import Labels
+from prospects_analysis.charts.labels import Labels, side_text
 from prospects_analysis.grid import Grid
 from prospects_analysis.pairing.problem import InfeasibleError
 from prospects_analysis.pairing.result import Pairing
@@ -24,7 +24,6 @@ from prospects_analysis.wish_report import (
     partner_text,
     refusal_html,
     score_text,
-    side_text,
 )
 from prospects_analysis.wishes import Wishes, weigh
 from prospects_analysis.wording import catalogue, number

@@ -11,7 +11,7 @@ from html import escape
 from math import isnan
 
 from prospects_analysis.charts.footer import footer_text
-from prospects_analysis.charts.labels import Labels
+from prospects_analysis.charts.labels import Labels, side_text
 from prospects_analysis.pairing.problem import InfeasibleError
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.wishes import NewScore, Outcome
@@ -41,12 +41,6 @@ def partner_text(labels: Labels, partner: str) -> str:
 def binome_text(labels: Labels, binome: Iterable[str]) -> str:
     """Name the partners of a binôme."""
     return " + ".join(partner_text(labels, partner) for partner in binome)
-
-
-def side_text(side: str, language: str) -> str:
-    """Name a side of the questionnaire."""
-    words = catalogue(language)
-    return words.pgettext("side", "need") if side == "need" else words.pgettext("side", "resource")
 
 
 def score_text(labels: Labels, new: NewScore, language: str) -> str:

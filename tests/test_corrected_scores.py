@@ -60,8 +60,30 @@ def test_the_partners_own_stays_beside_it():
     assert table.loc["t0", "reason"] == "first"
     assert table.loc["t2", "own"] == table.loc["t2", "score"]
     assert GRID.corrections == ()
-    assert twice.is_corrected("P01", "t0", "need")
-    assert not twice.is_corrected("P01", "t0", "resource")
+    assert twice.correction_of("P01", "t0", "need").reason == "first"
+    assert twice.correction_of("P01", "t0", "resource") is None
+
+
+def test_the_last_correction_of_a_score_counts_and_the_partners_own_stays():
+    twice = GRID.corrected("P01", "t0", "need", 5, "first").corrected(
+        "P01", "t0", "need", 1, "then"
+    )
+    [one] = twice.corrections
+    assert (one.original, one.score, one.reason) == (GRID.needs.loc["P01", "t0"], 1, "then")
+
+
+def test_a_theme_that_was_answered_in_part_gets_the_score_too():
+    rows = [
+        ("A", f"t.c{c}", side, 2 if c == 0 else None)
+        for c in range(3)
+        for side in ("resource", "need")
+    ]
+    tidy = pd.DataFrame(rows, columns=["partner", "criterion", "side", "rating"]).assign(theme="t")
+    grid = Grid.from_ratings(pd.concat([tidy, tidy.assign(partner="B", rating=3)]))
+    assert np.isnan(grid.needs.loc["A", "t"])
+    after = grid.corrected("A", "t", "need", 4)
+    assert after.needs.loc["A", "t"] == 4
+    assert after.coverage.loc["A", ("need", "t")] == pytest.approx(1 / 3)
 
 
 def test_a_scale_that_does_not_begin_at_zero():

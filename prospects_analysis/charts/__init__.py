@@ -8,10 +8,10 @@ setting of matplotlib is touched.
 from prospects_analysis.charts.butterfly import plot_card as plot_card
 from prospects_analysis.charts.cells import plot_grid as plot_grid
 from prospects_analysis.charts.circle import plot_binomes as plot_binomes
+from prospects_analysis.charts.costs import plot_costs as plot_costs
 from prospects_analysis.charts.partner import plot_partner as plot_partner
-from prospects_analysis.charts.prices import plot_costs as plot_costs
 from prospects_analysis.charts.returns import plot_returns as plot_returns
-from prospects_analysis.charts.solidity import plot_robustness as plot_robustness
+from prospects_analysis.charts.robustness import plot_robustness as plot_robustness
 from prospects_analysis.charts.totals import plot_landscape as plot_landscape
 from prospects_analysis.charts.variants import plot_variants as plot_variants
 

@@ -189,7 +189,7 @@ def _draw_row(table: _Table, row: int) -> None:
             if blank[column, side]:
                 hatched(table.ax, place, not_assessed(place[2], words), gid=f"{gid}:{name}")
             else:
-                mark = "*" if grid.is_corrected(partner, theme, name) else ""
+                mark = "*" if grid.correction_of(partner, theme, name) else ""
                 _draw_score(
                     table, place, float(scores[column, side]), side, gid=f"{gid}:{name}", mark=mark
                 )

@@ -10,9 +10,9 @@ from math import isnan
 
 import pandas as pd
 
-from prospects_analysis.charts.choosing import DIGITS, changes_in_words, second_choice_in_words
 from prospects_analysis.charts.exchanges import flows_behind, is_provisional, mean_score, unscored
 from prospects_analysis.charts.labels import Labels, listed, quoted
+from prospects_analysis.charts.second_choice import DIGITS, changes_in_words, second_choice_in_words
 from prospects_analysis.pairing.explanation import Explanation
 from prospects_analysis.pairing.result import Binome, Pairing
 from prospects_analysis.wording import catalogue, number

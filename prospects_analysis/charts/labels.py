@@ -15,6 +15,7 @@ from prospects_analysis.flows import Complementarity
 from prospects_analysis.framework import Framework
 from prospects_analysis.grid import Grid
 from prospects_analysis.pairing.result import Pairing
+from prospects_analysis.wording import catalogue
 
 #: What a chart can be made from; each knows what it came from.
 Result = Grid | Complementarity | Pairing
@@ -82,3 +83,11 @@ def listed(names: Sequence[str], words: NullTranslations) -> str:
     return words.pgettext("list", "{others} and {last}").format(
         others=", ".join(names[:-1]), last=names[-1]
     )
+
+
+def side_text(side: str, language: str) -> str:
+    """Name a side of the questionnaire."""
+    words = catalogue(language)
+    if side == "resource":
+        return words.pgettext("side", "resource")
+    return words.pgettext("side", "need")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from gettext import NullTranslations
 from typing import Any, Literal
 
@@ -34,17 +35,20 @@ _HIGHEST, _GAP = 0.62, 0.06  # inches
 
 def plot_variants(
     variants: Variants,
+    binomes: Sequence[Binome] | None = None,
     *,
     language: str = "fr",
     title: str | Literal[True] | None = True,
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw in which variants each binôme of the first one stands.
+    """Draw in which variants each binôme stands.
 
     Parameters
     ----------
     variants : Variants
         Of the method, or of the calibration.
+    binomes : sequence of tuple of str, optional
+        By default those of the first variant.
     language : str, one of wording.LANGUAGES
     title : True, str or None
         True: the message, :func:`variants_title`. None: no title.
@@ -63,17 +67,18 @@ def plot_variants(
     first = _first(variants)
     canvas = open_canvas(ax)
     canvas.in_inches()
-    _draw(canvas, variants, first, language)
-    message = variants_title(variants, language) if title is True else title
+    rows = list(first.binomes if binomes is None else binomes)
+    _draw(canvas, variants, rows, language)
+    message = variants_title(variants, rows, language) if title is True else title
     canvas.finish(message, footer_text(first, language))
     return canvas.axes
 
 
-def variants_title(variants: Variants, language: str) -> str:
+def variants_title(variants: Variants, binomes: Sequence[Binome], language: str) -> str:
     """Say how many binômes stand in every variant."""
-    words, first = catalogue(language), _first(variants)
-    of, tried = len(first.binomes), len(variants.names)
-    always = sum(variants.count(one) == tried for one in first.binomes)
+    words = catalogue(language)
+    of, tried = len(binomes), len(variants.names)
+    always = sum(variants.count(one) == tried for one in binomes)
     of_method = "default" in variants.names
     if always == 0 and of_method:
         text = words.pgettext("title", "No pair stands in all {tried} variants of the method")
@@ -137,10 +142,10 @@ def _first(variants: Variants) -> Pairing:
     return first
 
 
-def _draw(canvas: Canvas, variants: Variants, first: Pairing, language: str) -> None:
+def _draw(canvas: Canvas, variants: Variants, binomes: Sequence[Binome], language: str) -> None:
     ax, words = canvas.axes, catalogue(language)
-    labels, called = Labels.of(first, language), variant_words(words)
-    names = [" – ".join(labels.partner(one) for one in row) for row in first.binomes]
+    labels, called = Labels.of(_first(variants), language), variant_words(words)
+    names = [" – ".join(labels.partner(one) for one in row) for row in binomes]
     left = min(max(map(width_of, names)) + 0.3, _NAMES * canvas.width)
     count = f"{len(variants.names)}/{len(variants.names)}"
     right = canvas.width - width_of(count, STRONG, bold=True) - 0.3
@@ -160,7 +165,7 @@ def _draw(canvas: Canvas, variants: Variants, first: Pairing, language: str) -> 
         for line, text in enumerate(reversed(texts)):
             y = top + 0.1 + (line + 0.5) * line_height()
             write(ax, x, y, text, bold=True, ha="center")
-    for position, (row, name) in enumerate(zip(first.binomes, names, strict=True)):
+    for position, (row, name) in enumerate(zip(binomes, names, strict=True)):
         y = top - (position + 1) * height
         write_lines(ax, 0, y + height / 2, wrap(name, left - 0.2, lines=2 if height > 0.55 else 1))
         _draw_row(ax, variants, row, (left, y + _GAP / 2, column, height - _GAP))

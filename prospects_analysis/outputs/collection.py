@@ -56,9 +56,8 @@ def make_files(
     tables = result_tables(
         intake, flows, pairing, language, sensitivity=sensitivity, adopted=adopted
     )
-    shown = adopted or pairing
-    drawn = drawings(flows, shown, language, sensitivity)
-    deck = make_deck(flows, shown, drawn, language, computed=pairing, sensitivity=sensitivity)
+    drawn = drawings(flows, adopted or pairing, language, sensitivity)
+    deck = make_deck(flows, pairing, drawn, language, adopted=adopted, sensitivity=sensitivity)
     made: dict[str, Callable[[], bytes]] = {
         **{f"{name}.csv": partial(to_csv, table) for name, table in tables.items()},
         "results.xlsx": lambda: results_workbook(tables, intake, language),

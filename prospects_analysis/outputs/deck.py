@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from prospects_analysis.charts.titles import footer_text
 from prospects_analysis.flows import Complementarity
-from prospects_analysis.outputs import method, notes, solidity_notes
+from prospects_analysis.outputs import decision_notes, method, notes, sensitivity_notes
 from prospects_analysis.outputs.deck_tables import Table, alternatives_page, binomes_page
 from prospects_analysis.outputs.figures import Drawing
 from prospects_analysis.pairing.result import Pairing
@@ -77,7 +77,7 @@ def make_deck(
     drawn: Sequence[Drawing],
     language: str,
     *,
-    computed: Pairing | None = None,
+    adopted: Pairing | None = None,
     sensitivity: Sensitivity | None = None,
 ) -> Deck:
     """Compose the deck.
@@ -86,12 +86,12 @@ def make_deck(
     ----------
     flows : Complementarity
     pairing : Pairing or None
-        That is shown: the adopted one, if there is one.
+        As computed.
     drawn : sequence of Drawing
         As :func:`prospects_analysis.outputs.figures.drawings` gives them.
     language : str, one of wording.LANGUAGES
-    computed : Pairing, optional
-        The computed one, to set the adopted one against; by default the one that is shown.
+    adopted : Pairing, optional
+        What the partners decided on: it is shown, and set against the computed one.
     sensitivity : Sensitivity, optional
 
     Returns
@@ -102,6 +102,7 @@ def make_deck(
         there is none, method, sources.
     """
     words = catalogue(language)
+    computed, pairing = pairing, adopted or pairing
     if pairing is None or not pairing.binomes:
         pages = [_chart(drawn[0], flows, pairing, language), _no_pairs(flows, words)]
     else:
@@ -114,7 +115,7 @@ def make_deck(
         pages = [
             *charts[:2],
             Page(title=table.title, table=table, notes=notes.of_binomes(pairing, language)),
-            *_adoption(pairing if computed is None else computed, pairing, words, language),
+            *_adoption(computed, adopted, flows, language),
             *charts[2:],
             Page(title=others.title, table=others, notes=notes.of_alternatives(pairing, language)),
         ]
@@ -144,14 +145,19 @@ def make_deck(
 
 
 def _adoption(
-    computed: Pairing | None, shown: Pairing, words: gettext.NullTranslations, language: str
+    computed: Pairing | None,
+    adopted: Pairing | None,
+    flows: Complementarity,
+    language: str,
 ) -> list[Page]:
-    if computed is shown:
+    if adopted is None:
         return []
+    words, intake = catalogue(language), flows.grid.intake
+    meeting = () if intake is None else decision_notes.of_meeting(intake.decisions, language)
     return [
         Page(
             title=words.pgettext("slide", "What was adopted, and what it costs"),
-            sentences=solidity_notes.of_adoption(computed, shown, language),
+            sentences=(*decision_notes.of_adoption(computed, adopted, language), *meeting),
         )
     ]
 
@@ -190,17 +196,17 @@ def _chart(
     sensitivity: Sensitivity | None = None,
 ) -> Page:
     if pairing is None or drawing.name == "grid":
-        corrected = solidity_notes.of_corrections(flows.grid, language)
+        corrected = decision_notes.of_corrections(flows.grid, language)
         said = (*corrected, *notes.of_grid(flows.grid, language))
     elif drawing.binome:
         said = notes.of_card(pairing, drawing.binome, language)
         if sensitivity is not None:
-            held = solidity_notes.in_draws(sensitivity, drawing.binome, language)
+            held = sensitivity_notes.in_draws(sensitivity, drawing.binome, language)
             said = (*said, held) if held else said
     elif sensitivity is not None and drawing.name == "robustness":
-        said = solidity_notes.of_draws(sensitivity, pairing.binomes, language)
+        said = sensitivity_notes.of_draws(sensitivity, pairing.binomes, language)
     elif sensitivity is not None and drawing.name == "methods":
-        said = solidity_notes.of_methods(sensitivity, pairing.binomes, language)
+        said = sensitivity_notes.of_methods(sensitivity, pairing.binomes, language)
     elif drawing.name == "binomes":
         said = notes.of_binomes(pairing, language)
     else:

@@ -23,9 +23,9 @@ from prospects_analysis.charts import (
     plot_variants,
 )
 from prospects_analysis.charts.canvas import BODY
-from prospects_analysis.charts.prices import costs_title
+from prospects_analysis.charts.costs import costs_title
 from prospects_analysis.charts.received import returns_title
-from prospects_analysis.charts.solidity import robustness_title
+from prospects_analysis.charts.robustness import robustness_title
 from prospects_analysis.charts.titles import (
     binomes_title,
     card_title,
@@ -166,16 +166,18 @@ def _solidity(pairing: Pairing, found: Sensitivity | None, language: str) -> lis
         drawn.append(
             Drawing(
                 name=name,
-                title=variants_title(variants, language),
+                title=variants_title(variants, binomes, language),
                 kind=kind,
-                draw=partial(_variants, variants, language),
+                draw=partial(_variants, variants, binomes, language),
             )
         )
     return drawn
 
 
-def _variants(variants: Variants, language: str, title: str | None) -> Figure:
-    return _figure(plot_variants(variants, language=language, title=title))
+def _variants(
+    variants: Variants, binomes: list[Binome], language: str, title: str | None
+) -> Figure:
+    return _figure(plot_variants(variants, binomes, language=language, title=title))
 
 
 def _card(pairing: Pairing, binome: Binome, language: str) -> Drawing:

@@ -7,6 +7,7 @@ from itertools import permutations
 from math import isnan
 
 from prospects_analysis.charts.labels import Labels
+from prospects_analysis.charts.second_choice import second_choice_in_words
 from prospects_analysis.flows import Complementarity
 from prospects_analysis.grid import Grid
 from prospects_analysis.outputs.tables import ALTERNATIVES
@@ -91,7 +92,10 @@ def of_card(pairing: Pairing, binome: Binome, language: str) -> Notes:
             said += _answers(pairing.flows, giver, receiver, words, labels, language)
         if len(binome) == 2:
             said.append(_weaker(pairing.flows, binome, words, labels))
-    said += [_second_choice(pairing, one, binome, words, labels, language) for one in binome]
+        for one in binome:
+            explanation = pairing.explain(one)
+            choice = second_choice_in_words(pairing, explanation, language)
+            said.append(f"{labels.partner(one)}: {' '.join(choice)}")
     if pairing.late:
         names = ", ".join(map(labels.partner, pairing.late))
         said.append(words.pgettext("notes", "Not answered yet: {names}.").format(names=names))
@@ -126,44 +130,6 @@ def _weaker(flows: Complementarity, binome: Binome, words: NullTranslations, lab
     giver, receiver = (a, b) if there < back else (b, a)
     return words.pgettext("notes", "The weaker direction: {giver} to {receiver}.").format(
         giver=labels.partner(giver), receiver=labels.partner(receiver)
-    )
-
-
-def _second_choice(
-    pairing: Pairing,
-    partner: str,
-    binome: Binome,
-    words: NullTranslations,
-    labels: Labels,
-    language: str,
-) -> str:
-    """Say whom a partner would have had next, and what that does to the whole."""
-    if pairing.count is None or partner not in pairing.scores.index:
-        return ""
-    others = pairing.scores.loc[partner].drop(labels=[*binome], errors="ignore").dropna()
-    if others.empty:
-        return ""
-    mate = str(others.idxmax())
-    found = next(
-        (
-            other
-            for other in pairing.alternatives(pairing.count)
-            if any({partner, mate} <= set(group) for group in other.binomes)
-        ),
-        None,
-    )
-    if found is None:
-        return ""
-    return words.pgettext(
-        "notes",
-        "Best other partner for {partner}: {mate} ({score}). The best way to form the pairs with "
-        "those two comes to {total} in all, against {best}.",
-    ).format(
-        partner=labels.partner(partner),
-        mate=labels.partner(mate),
-        score=number(float(others[mate]), _DIGITS, language),
-        total=number(found.total, _DIGITS, language),
-        best=number(pairing.total, _DIGITS, language),
     )
 
 

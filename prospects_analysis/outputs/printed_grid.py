@@ -139,7 +139,7 @@ def _write_partner(sheet: _Sheet, index: int, scores: Floats, coverage: Floats) 
                 strength = _STRONGEST_TINT * score / sheet.grid.span
                 fill = tint(f"#{colour}", strength).lstrip("#").upper()
                 look = replace(_SCORE, fill=fill)
-                if sheet.grid.is_corrected(partner, sheet.grid.themes[theme], SIDES[side]):
+                if sheet.grid.correction_of(partner, sheet.grid.themes[theme], SIDES[side]):
                     look = replace(look, number_format=_CORRECTED)
                 style.put(page, row, column + side, round(score, 6), look)
             else:

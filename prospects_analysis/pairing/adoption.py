@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 from prospects_analysis.pairing.enumeration import LARGEST_ENUMERATED, enumerate_pairings
-from prospects_analysis.pairing.proposal import best_pairing
-from prospects_analysis.pairing.result import Binome, Pairing
+from prospects_analysis.pairing.result import Binome, Pairing, points
+from prospects_analysis.pairing.solver import solve
 
 _MEMBERS = ("partner_a", "partner_b", "partner_c")
 _ADOPTED = "adopted"
@@ -56,29 +55,38 @@ def adopt(pairing: Pairing, binomes: Iterable[Sequence[str]]) -> Pairing:
     True
     """
     chosen = _checked(binomes, pairing)
-    decided = {name for one in chosen for name in one}
+    members = {name for one in chosen for name in one}
     pairs = [pair for one in chosen for pair in combinations(one, 2)]
-    kept = [pair for pair in pairing.rules["require"] if not decided & set(pair)]
+    kept = [pair for pair in pairing.rules["require"] if not members & set(pair)]
     forbidden = [pair for pair in pairing.rules["forbid"] if pair not in pairs]
     rules = {**pairing.rules, "require": [*kept, *pairs], "forbid": forbidden}
-    pinned = pairing.propose(**rules)
+    decided = pairing.propose(**rules)
     # Ranked among all that keep the rules, and not only among those that have what was decided.
-    number = {name: position for position, name in enumerate(pinned.problem.partners)}
+    number = {name: position for position, name in enumerate(decided.problem.partners)}
     required = tuple((number[a], number[b]) for a, b in kept if a in number and b in number)
-    problem = replace(pinned.problem, required=required)
-    common: dict[str, Any] = {"problem": problem} | {
-        one.name: getattr(pinned, one.name)
-        for one in fields(Pairing)
-        if one.name in ("pinned", "late", "flows", "inadmissible", "propose", "rules")
-    }
-    best = best_pairing(problem, common)
+    problem = replace(decided.problem, required=required)
     if problem.size > LARGEST_ENUMERATED:
-        return replace(best, groups=pinned.groups, optimal=False)
+        solution = solve(problem)
+        return replace(
+            decided,
+            problem=problem,
+            upper_bound=points(solution.upper_bound, 2),
+            certificate=solution.certificate,
+            optimal=False,
+        )
     every = enumerate_pairings(problem)
-    own = set(pinned.groups)
+    own = set(decided.groups)
     at = next(at for at in range(len(every.rows)) if set(every.groups_of(at)) == own)
     rank, ties = every.rank_and_ties(at)
-    return replace(best, groups=pinned.groups, rank=rank, ties=ties, optimal=rank == 1)
+    return replace(
+        decided,
+        problem=problem,
+        upper_bound=points(every.best_total, 2),
+        rank=rank,
+        count=len(every.rows),
+        ties=ties,
+        optimal=rank == 1,
+    )
 
 
 def _checked(binomes: Iterable[Sequence[str]], pairing: Pairing) -> list[Binome]:

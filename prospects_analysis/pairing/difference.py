@@ -19,17 +19,14 @@ class Difference:
     ----------
     cost : float
         Total of the first less that of the second, in score points; below 0 if the second has more.
-    weakest : float
-        The same for the weakest binôme; NaN if one of them has none with a score.
-    both_ways_pairs : int
+    both_ways_lost : int
         How many binômes fewer carry both ways.
     gone, new : tuple of tuple of str
         Binômes that only the first has, and only the second.
     """
 
     cost: float
-    weakest: float
-    both_ways_pairs: int
+    both_ways_lost: int
     gone: tuple[Binome, ...]
     new: tuple[Binome, ...]
 
@@ -63,8 +60,7 @@ def difference(first: Pairing, second: Pairing) -> Difference:
     before, after = first.binomes, second.binomes
     return Difference(
         cost=first.total - second.total,
-        weakest=first.weakest - second.weakest,
-        both_ways_pairs=first.both_ways_pairs - second.both_ways_pairs,
+        both_ways_lost=first.both_ways_pairs - second.both_ways_pairs,
         gone=tuple(one for one in before if one not in after),
         new=tuple(one for one in after if one not in before),
     )

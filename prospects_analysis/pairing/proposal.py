@@ -165,7 +165,7 @@ def pair_partners(
             {**rules, "forbid": sorted(forbidden), "require": sorted(required)}
         ),
     }
-    return best_pairing(problem, common)
+    return _best_pairing(problem, common)
 
 
 def _inadmissible(
@@ -217,19 +217,8 @@ def _without_score(
     return pinned
 
 
-def best_pairing(problem: Problem, common: Mapping[str, Any]) -> Pairing:
-    """Solve a problem: by looking at every pairing up to twelve partners, else by the solver.
-
-    Parameters
-    ----------
-    problem : Problem
-    common : mapping
-        The fields of the pairing that are known already.
-
-    Returns
-    -------
-    pairing : Pairing
-    """
+def _best_pairing(problem: Problem, common: Mapping[str, Any]) -> Pairing:
+    """Solve a problem: by looking at every pairing up to twelve partners, else by the solver."""
     if problem.size > LARGEST_ENUMERATED:
         solution = solve(problem)
         return Pairing(

@@ -181,7 +181,7 @@ def costs(pairing: Pairing) -> pd.DataFrame:
                 "partner_b": pair[1],
                 "stands": stands,
                 "cost": float("nan") if changed is None else changed.cost,
-                "both_ways_lost": 0 if changed is None else changed.both_ways_pairs,
+                "both_ways_lost": 0 if changed is None else changed.both_ways_lost,
                 "why": pairing.inadmissible.get(pair, ""),
             }
         )

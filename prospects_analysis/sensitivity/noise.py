@@ -21,7 +21,7 @@ from prospects_analysis.sensitivity.worlds import Worlds, propose
 Floats = npt.NDArray[np.float64]
 
 DRAWS, SEED = 10_000, 0
-LEVELS = (0.5, 1.0, 2.0)
+NOISES = (0.5, 1.0, 2.0)
 """Noise of the answers: half of what their confidence says, as it says, and double."""
 
 _CHUNK = 1_000  # draws side by side: a few ten megabytes

@@ -118,8 +118,8 @@ def _by_size(left: int) -> tuple[int, int]:
     return left.bit_count(), left
 
 
-def best(steps: Plan, keys: Integers) -> tuple[Integers, Floats]:
-    """Best sum of keys from every set of partners left, and how many pairings reach it.
+def best_sums(steps: Plan, keys: Integers) -> Integers:
+    """Best sum of keys from every set of partners left.
 
     Parameters
     ----------
@@ -129,17 +129,17 @@ def best(steps: Plan, keys: Integers) -> tuple[Integers, Floats]:
 
     Returns
     -------
-    values : array of int, shape (steps, D)
-        The last row is the best of all pairings.
-    counts : array, shape (steps, D)
+    sums : array of int, shape (steps + 1, D)
+        The last row but one is the best of all pairings; the last is less than any.
     """
-    values = np.zeros((len(steps.steps), keys.shape[1]), dtype=np.int64)
-    counts = np.ones((len(steps.steps), keys.shape[1]))
-    for number, step in enumerate(steps.steps[1:], start=1):
-        found = keys[step.groups] + values[step.left]
-        values[number] = found.max(axis=0)
-        counts[number] = (counts[step.left] * (found == values[number])).sum(axis=0)
-    return values, counts
+    # One way at a time, whole rows: nothing is gathered, which is what takes the time elsewhere.
+    sums = np.full((len(steps.steps) + 1, keys.shape[1]), _NONE, dtype=np.int64)
+    sums[0] = 0
+    other = np.empty(keys.shape[1], dtype=np.int64)
+    for row, step in zip(sums[1:], steps.steps[1:], strict=False):
+        for group, left in zip(step.groups.tolist(), step.left.tolist(), strict=True):
+            np.maximum(row, np.add(keys[group], sums[left], out=other), out=row)
+    return sums
 
 
 def shares_in_best(steps: Plan, keys: Integers) -> Floats:
@@ -168,7 +168,7 @@ def shares_in_best(steps: Plan, keys: Integers) -> Floats:
     >>> shares_in_best(steps, np.zeros((6, 1), dtype=np.int64)).ravel().round(3).tolist()
     [0.333, 0.333, 0.333, 0.333, 0.333, 0.333]
     """
-    values = _values_only(steps, keys)
+    values = best_sums(steps, keys)
     problems = np.arange(keys.shape[1])
     shares = np.zeros(keys.shape)
     at = np.full(len(problems), len(steps.steps) - 1)
@@ -196,23 +196,12 @@ def _at(table: Integers, rows: Positions) -> Integers:
     return np.asarray(table.ravel().take(rows * width + np.arange(width)))
 
 
-def _values_only(steps: Plan, keys: Integers) -> Integers:
-    """Best sums as :func:`best` gives them, and a last row that is less than any.
-
-    One way at a time, whole rows: nothing is gathered, which is what takes the time elsewhere.
-    """
-    values = np.full((len(steps.steps) + 1, keys.shape[1]), _NONE, dtype=np.int64)
-    values[0] = 0
-    other = np.empty(keys.shape[1], dtype=np.int64)
-    for row, step in zip(values[1:], steps.steps[1:], strict=False):
-        for group, left in zip(step.groups.tolist(), step.left.tolist(), strict=True):
-            np.maximum(row, np.add(keys[group], values[left], out=other), out=row)
-    return values
-
-
 def _shares_of_ties(steps: Plan, keys: Integers) -> Floats:
-    """Spread what each set of partners left is reached by over all ways that are best from it."""
-    values, counts = best(steps, keys)
+    """Count the best pairings from each set of partners left, and spread them over its ways."""
+    values, counts = best_sums(steps, keys), np.ones((len(steps.steps), keys.shape[1]))
+    for number, step in enumerate(steps.steps[1:], start=1):
+        is_best = keys[step.groups] + values[step.left] == values[number]
+        counts[number] = (counts[step.left] * is_best).sum(axis=0)
     reached = np.zeros_like(counts)
     reached[-1] = 1.0
     shares = np.zeros(keys.shape)

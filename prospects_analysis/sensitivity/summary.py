@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from prospects_analysis.pairing.enumeration import LARGEST_ENUMERATED
-from prospects_analysis.pairing.result import Binome, Pairing
+from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.sensitivity.changes import (
     CHANGES,
     COSTS,
@@ -21,7 +21,7 @@ from prospects_analysis.sensitivity.methods import Variants, calibration_variant
 from prospects_analysis.sensitivity.noise import (
     COLUMNS,
     DRAWS,
-    LEVELS,
+    NOISES,
     SEED,
     Robustness,
     robustness,
@@ -56,14 +56,6 @@ class Sensitivity:
     changes: pd.DataFrame
     themes: Mapping[str, Pairing | None]
     costs: pd.DataFrame
-
-    def range_of(self, binome: Binome) -> tuple[float, float]:
-        """Lowest and highest share of draws in which a binôme holds, 0..1, over the noise levels.
-
-        NaN where the binôme has no score or there are too many partners.
-        """
-        shares = [one.share_of(binome) for one in self.noise] or [float("nan")]
-        return min(shares), max(shares)
 
     def robustness_frame(self) -> pd.DataFrame:
         """One row a pair and noise level; see :meth:`Robustness.to_frame`."""
@@ -126,7 +118,7 @@ def sensitivity_of(pairing: Pairing, *, draws: int = DRAWS, seed: int = SEED) ->
         pairing=pairing,
         noise=tuple(
             robustness(grid, draws=draws, seed=seed, noise=level, **keywords)
-            for level in (LEVELS if few else ())
+            for level in (NOISES if few else ())
         ),
         methods=method_variants(grid, **keywords),
         calibrations=calibration_variants(grid, **keywords),

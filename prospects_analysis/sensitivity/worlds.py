@@ -18,7 +18,7 @@ from prospects_analysis.pairing.problem import Group, evaluate_groups
 from prospects_analysis.pairing.proposal import pair_partners
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.pairing.scores import UNIT
-from prospects_analysis.sensitivity.optima import Plan, best, keys_of, plan, shares_in_best
+from prospects_analysis.sensitivity.optima import Plan, best_sums, keys_of, plan, shares_in_best
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -128,8 +128,7 @@ class Worlds:
         weights, carries = self.scores(value)
         if problem.objective == "total":
             keys = keys_of(problem, self.plan, weights, carries)
-            values, _ = best(self.plan, keys)
-            return np.asarray(keys[own].sum(axis=0) == values[-1])
+            return np.asarray(keys[own].sum(axis=0) == best_sums(self.plan, keys)[-2])
         at = self._incidence[:, own].all(axis=1)
         return np.asarray(self._fairest(weights, carries)[:, at].any(axis=1))
 

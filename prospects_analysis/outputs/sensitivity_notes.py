@@ -1,23 +1,18 @@
-"""What is said of solidity and of decisions, beside the charts: sentences with their numbers."""
+"""What is said of solidity, beside the charts: sentences with their numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from gettext import NullTranslations
 from itertools import combinations
-from math import isnan
 
-from prospects_analysis.charts.labels import Labels
-from prospects_analysis.charts.solidity import range_text
+from prospects_analysis.charts.labels import Labels, side_text
+from prospects_analysis.charts.robustness import hundredths, range_text
 from prospects_analysis.charts.variants import variant_words
-from prospects_analysis.grid import Grid
-from prospects_analysis.pairing.result import Binome, Pairing
+from prospects_analysis.pairing.result import Binome
 from prospects_analysis.sensitivity.methods import Variants
 from prospects_analysis.sensitivity.summary import Sensitivity
 from prospects_analysis.wording import catalogue, number
-
-_DIGITS = 2
-_FEW = 3
 
 Sentences = tuple[str, ...]
 
@@ -35,7 +30,7 @@ def of_draws(found: Sensitivity, binomes: Sequence[Binome], language: str) -> Se
 
 def in_draws(found: Sensitivity, binome: Binome, language: str) -> str:
     """Say of a binôme in how many of 100 draws it holds; ``""`` where it has no score."""
-    if isnan(found.range_of(binome)[0]):
+    if not found.noise or hundredths(found.noise, binome) is None:
         return ""
     labels = Labels.of(found.pairing, language)
     return (
@@ -77,18 +72,11 @@ def _smallest_change(found: Sensitivity, labels: Labels, language: str) -> str:
     return text.format(
         partner=labels.partner(first["partner"]),
         criterion=labels.criterion(first["criterion"]),
-        side=_side(first["side"], language),
+        side=side_text(first["side"], language),
         given=number(first["given"], 1, language),
         changed=number(first["changed"], 1, language),
         n=len(changes),
     )
-
-
-def _side(side: str, language: str) -> str:
-    words = catalogue(language)
-    if side == "resource":
-        return words.pgettext("side", "resource")
-    return words.pgettext("side", "need")
 
 
 def of_methods(found: Sensitivity, binomes: Sequence[Binome], language: str) -> Sentences:
@@ -136,73 +124,3 @@ def _standing(variants: Variants, binome: Binome, labels: Labels, language: str)
     return words.pgettext("notes", "{names}: in {n} of {of} variants, not in: {missing}.").format(
         names=names, n=count, of=len(variants.names), missing="; ".join(missing)
     )
-
-
-def of_adoption(computed: Pairing | None, adopted: Pairing, language: str) -> Sentences:
-    """Say what was adopted against what was computed: what changes, and what it costs."""
-    words, labels = catalogue(language), Labels.of(adopted, language)
-    if computed is None:
-        return (words.pgettext("slide", "No pairs could be computed under the rules."),)
-    changed = adopted.against(computed)
-    if not changed.new:
-        return (words.pgettext("slide", "The adopted pairs are the computed ones."),)
-
-    def names(binomes: Sequence[Binome]) -> str:
-        return "; ".join(" – ".join(map(labels.partner, one)) for one in binomes)
-
-    cost = words.pgettext(
-        "slide", "They come to {total} in all, the computed ones to {best}: {cost} less."
-    )
-    if changed.cost < 0:
-        cost = words.pgettext(
-            "slide", "They come to {total} in all, the computed ones to {best}: {cost} more."
-        )
-    said = [
-        words.pgettext("slide", "Adopted and not computed: {pairs}.").format(
-            pairs=names(changed.new)
-        ),
-        words.pgettext("slide", "Computed and not adopted: {pairs}.").format(
-            pairs=names(changed.gone)
-        ),
-        cost.format(
-            total=number(adopted.total, _DIGITS, language),
-            best=number(computed.total, _DIGITS, language),
-            cost=number(abs(changed.cost), _DIGITS, language),
-        ),
-    ]
-    if adopted.rank is not None and adopted.count is not None:
-        text = words.pgettext("slide", "Of {count} ways to form the pairs, {better} do better.")
-        said.append(
-            text.format(
-                count=number(adopted.count, 0, language),
-                better=number(adopted.rank - 1, 0, language),
-            )
-        )
-    return tuple(said)
-
-
-def of_corrections(grid: Grid, language: str) -> Sentences:
-    """Name the scores that were put right, with the partners' own."""
-    words, labels = catalogue(language), Labels.of(grid, language)
-    low = grid.scale[0]
-    said = []
-    for one in grid.corrections:
-        own = (
-            words.pgettext("notes", "not assessed")
-            if isnan(one.original)
-            else number(one.original + low, 1, language)
-        )
-        text = words.pgettext(
-            "notes", "Put right: {partner}, {theme}, {side} {score} (own answers: {own}). {reason}"
-        )
-        said.append(
-            text.format(
-                partner=labels.partner(one.partner),
-                theme=labels.theme(one.theme),
-                side=_side(one.side, language),
-                score=number(one.score + low, 1, language),
-                own=own,
-                reason=one.reason,
-            ).strip()
-        )
-    return tuple(said)

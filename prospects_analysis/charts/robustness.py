@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from gettext import NullTranslations
-from math import isnan
+from math import isfinite, isnan
 from typing import Any, Literal
 
 from matplotlib.axes import Axes
 
 from prospects_analysis.charts.canvas import Canvas, open_canvas
+from prospects_analysis.charts.exchanges import mean_score
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.style import (
     BLUE,
@@ -124,7 +125,10 @@ def range_text(noise: Sequence[Robustness], binome: Binome, language: str) -> st
     """Write the range: "30 to 60", "100", or "no score"."""
     words, found = catalogue(language), hundredths(noise, binome)
     if found is None:
-        return words.pgettext("score", "no score")
+        flows = noise[0].pairing.flows
+        scored = flows is not None and isfinite(mean_score(flows, binome))
+        # A pair that may not be is in no draw; one that has no score is not asked about.
+        return "–" if scored else words.pgettext("score", "no score")
     low, high = found
     if low == high:
         return str(high)

@@ -8,7 +8,7 @@ import pytest
 
 from prospects_analysis.charts import plot_costs, plot_robustness, plot_variants
 from prospects_analysis.charts.canvas import SLIDE
-from prospects_analysis.charts.solidity import hundredths, range_text
+from prospects_analysis.charts.robustness import hundredths, range_text
 from prospects_analysis.pairing.adoption import adopt
 from prospects_analysis.sensitivity.summary import Sensitivity, sensitivity_of
 from prospects_analysis.wording import LANGUAGES, number

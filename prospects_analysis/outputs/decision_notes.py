@@ -1,0 +1,101 @@
+"""What is said of decisions: what was adopted, where and why, and which scores were put right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isnan
+
+from prospects_analysis.charts.labels import Labels, side_text
+from prospects_analysis.decisions import Decisions
+from prospects_analysis.grid import Grid
+from prospects_analysis.pairing.result import Binome, Pairing
+from prospects_analysis.wording import catalogue, number
+
+_DIGITS = 2
+
+Sentences = tuple[str, ...]
+
+
+def of_adoption(computed: Pairing | None, adopted: Pairing, language: str) -> Sentences:
+    """Say what was adopted against what was computed: what changes, and what it costs."""
+    words, labels = catalogue(language), Labels.of(adopted, language)
+    if computed is None:
+        return (words.pgettext("slide", "No pairs could be computed under the rules."),)
+    changed = adopted.against(computed)
+    if not changed.new:
+        return (words.pgettext("slide", "The adopted pairs are the computed ones."),)
+
+    def names(binomes: Sequence[Binome]) -> str:
+        return "; ".join(" – ".join(map(labels.partner, one)) for one in binomes)
+
+    cost = words.pgettext(
+        "slide", "They come to {total} in all, the computed ones to {best}: {cost} less."
+    )
+    if changed.cost < 0:
+        cost = words.pgettext(
+            "slide", "They come to {total} in all, the computed ones to {best}: {cost} more."
+        )
+    said = [
+        words.pgettext("slide", "Adopted and not computed: {pairs}.").format(
+            pairs=names(changed.new)
+        ),
+        words.pgettext("slide", "Computed and not adopted: {pairs}.").format(
+            pairs=names(changed.gone)
+        ),
+        cost.format(
+            total=number(adopted.total, _DIGITS, language),
+            best=number(computed.total, _DIGITS, language),
+            cost=number(abs(changed.cost), _DIGITS, language),
+        ),
+    ]
+    if adopted.rank is not None and adopted.count is not None:
+        text = words.pgettext("slide", "Of {count} ways to form the pairs, {better} do better.")
+        said.append(
+            text.format(
+                count=number(adopted.count, 0, language),
+                better=number(adopted.rank - 1, 0, language),
+            )
+        )
+    return tuple(said)
+
+
+def of_meeting(decisions: Decisions, language: str) -> Sentences:
+    """Say where it was decided, who was there, and why; as far as it was written down."""
+    words, said = catalogue(language), []
+    if meeting := decisions.meeting:
+        details = ", ".join(one for one in (meeting.date, meeting.place) if one)
+        if details:
+            said.append(words.pgettext("slide", "Meeting: {details}.").format(details=details))
+        if meeting.present:
+            names = ", ".join(meeting.present)
+            said.append(words.pgettext("slide", "Present: {names}.").format(names=names))
+    if reason := decisions.binomes_reason:
+        said.append(words.pgettext("slide", "Reason: {reason}").format(reason=reason))
+    return tuple(said)
+
+
+def of_corrections(grid: Grid, language: str) -> Sentences:
+    """Name the scores that were put right, with the partners' own."""
+    words, labels = catalogue(language), Labels.of(grid, language)
+    low = grid.scale[0]
+    said = []
+    for one in grid.corrections:
+        own = (
+            words.pgettext("notes", "not assessed")
+            if isnan(one.original)
+            else number(one.original + low, 1, language)
+        )
+        text = words.pgettext(
+            "notes", "Put right: {partner}, {theme}, {side} {score} (own answers: {own}). {reason}"
+        )
+        said.append(
+            text.format(
+                partner=labels.partner(one.partner),
+                theme=labels.theme(one.theme),
+                side=side_text(one.side, language),
+                score=number(one.score + low, 1, language),
+                own=own,
+                reason=one.reason,
+            ).strip()
+        )
+    return tuple(said)
