@@ -12,7 +12,7 @@ from matplotlib.image import imread
 from benchmarks import __main__, calibration, pairings
 from prospects_analysis.sensitivity.optima import best_sums
 
-TINY = ["--partnerships", "3", "--draws", "30"]
+TINY = ["--partnerships", "4", "--draws", "30"]
 
 
 # ---- pairings -------------------------------------------------------------------------------
@@ -93,8 +93,9 @@ def test_calibration_prints_bins_and_draws_the_same_bytes_again(tmp_path, capsys
     assert said[0] == said[1]
     assert images[0].read_bytes() == images[1].read_bytes()
     assert imread(images[0]).shape[1] == 1600
-    for name in ("Noise as assumed", "Half the noise assumed", "Double the noise assumed"):
-        assert f"{name}, 3 partnerships\n" in said[0]
+    assert "Noise as assumed, 4 partnerships\n" in said[0]
+    for name in ("Half the noise assumed", "Double the noise assumed"):
+        assert f"{name}, 2 partnerships\n" in said[0]
     assert said[0].count("Brier score") == 3
 
 
@@ -124,6 +125,7 @@ def test_one_seed_makes_the_same_truths_at_every_noise():
         (4000, 0.35, 0.45, "off"),
         (1000, 0.35, 0.42, "within 5 but for chance"),
         (40, 0.35, 0.35, "thin"),
+        (40, 0.85, 0.35, "off"),  # so far off that few are enough
         (12, 0.85, 1.0, "thin"),  # all alike is no sign of certainty
     ],
 )
