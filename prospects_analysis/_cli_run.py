@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import isnan
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.robustness import robustness_title
 from prospects_analysis.outputs.decision_notes import of_adoption, of_corrections, of_meeting
 from prospects_analysis.outputs.delivery import Delivery
-from prospects_analysis.pairing.result import Pairing
+from prospects_analysis.pairing.result import Binome, Pairing
 from prospects_analysis.study import Study, analyse, write_outputs
 from prospects_analysis.wording import catalogue, number
 
@@ -141,15 +141,17 @@ def _decided(study: Study, words: gettext.NullTranslations, language: str) -> It
         yield words.npgettext(
             "terminal", "{n} pair was adopted:", "{n} pairs were adopted:", len(decided)
         ).format(n=len(decided))
-        yield from aligned(_rows(study.adopted, language), left=3)
-        yield from of_adoption(study.pairing, study.adopted, language)
+        yield from aligned(_rows(study.adopted, language, decided), left=3)
+        yield from of_adoption(study.pairing, study.adopted, decided, language)
         yield from of_meeting(study.intake.decisions, language)
 
 
-def _rows(pairing: Pairing, language: str) -> list[list[str]]:
+def _rows(
+    pairing: Pairing, language: str, binomes: Sequence[Binome] | None = None
+) -> list[list[str]]:
     labels = Labels.of(pairing, language)
     rows = []
-    for count, binome in enumerate(pairing.binomes, start=1):
+    for count, binome in enumerate(pairing.binomes if binomes is None else binomes, start=1):
         score = pairing.score_of(binome)
         rows.append(
             [

@@ -165,14 +165,19 @@ def analyse(
         pairing = pair_partners(
             flows,
             objective=objective,
-            forbid=[*forbid, *((one[0], one[1]) for one in decided.forbidden)],
-            require=[*require, *((one[0], one[1]) for one in decided.pinned)],
+            forbid=[*forbid, *_pairs(decided.forbidden)],
+            require=[*require, *_pairs(decided.pinned)],
         )
     except InfeasibleError as error:
         no_pairing = str(error)
     if decided.adopted:
         try:
-            adopted = adopt(pairing or pair_partners(flows, objective=objective), decided.adopted)
+            # What was decided may resolve what made the rules impossible; the bans still hold.
+            rules: dict[str, Any] = {
+                "objective": objective,
+                "forbid": [*forbid, *_pairs(decided.forbidden)],
+            }
+            adopted = adopt(pairing or pair_partners(flows, **rules), decided.adopted)
         except (InfeasibleError, ValueError) as error:
             not_adopted = str(error)
     chosen: dict[str, Any] = {
@@ -195,6 +200,10 @@ def analyse(
         seed=seed,
         provenance=intake.provenance.with_(parameters=chosen),
     )
+
+
+def _pairs(decided: Iterable[tuple[str, ...]]) -> list[Pair]:
+    return [(one[0], one[1]) for one in decided]
 
 
 def _listed(pairs: Iterable[Pair]) -> list[list[str]]:

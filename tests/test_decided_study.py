@@ -96,6 +96,18 @@ def test_what_was_adopted_in_part_is_completed_and_only_that_part_is_called_adop
     assert len(study.adopted.binomes) == 5
 
 
+def test_bans_hold_for_the_others_even_where_nothing_could_be_computed(tmp_path: Path) -> None:
+    text = """[binomes]
+adopted = [["P01", "P08"]]
+forbidden = [["P02", "P04"], ["P09", "P10"]]
+pinned = [["P05", "P06"]]
+"""
+    study = decided(tmp_path, text, require=[("P05", "P07")])
+    assert study.pairing is None
+    assert ("P01", "P08") in study.adopted.binomes
+    assert not {("P02", "P04"), ("P09", "P10")} & set(study.adopted.binomes)
+
+
 def test_what_cannot_be_adopted_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = '[binomes]\nadopted = [["P01", "P02", "P03"]]\n'
     study = decided(tmp_path, text)

@@ -85,8 +85,8 @@ def _draw(canvas: Canvas, costs: pd.DataFrame, pairing: Pairing, language: str) 
     names = [f"{one}  {labels.partner(one)}" for one in partners]
     left = min(max(map(width_of, names)) + 0.2, _NAMES * canvas.width)
     foot = 2.6 * line_height()
-    width = (canvas.width - left) / (len(partners) - 1)
-    height = (canvas.height - foot - line_height() - 0.1) / (len(partners) - 1)
+    width = (canvas.width - left) / max(len(partners) - 1, 1)
+    height = (canvas.height - foot - line_height() - 0.1) / max(len(partners) - 1, 1)
     top = canvas.height - line_height() - 0.1
     for column, name in enumerate(partners[:-1]):
         x = left + (column + 0.5) * width

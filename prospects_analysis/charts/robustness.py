@@ -88,7 +88,10 @@ def robustness_title(noise: Sequence[Robustness], binomes: Sequence[Binome], lan
     known = {one: found for one, found in ranges.items() if found is not None}
     if not known:
         return words.pgettext("title", "No pair has a score, so none can be called solid")
-    best = max(known, key=as_declared(noise).share_of)
+    # A pair that was pinned holds by that, and not by the answers.
+    pinned = set(noise[0].pairing.rules["require"])
+    free = [one for one in known if one not in pinned] or list(known)
+    best = max(free, key=as_declared(noise).share_of)
     low, high = known[best]
     labels = Labels.of(noise[0].pairing, language)
     names = " – ".join(labels.partner(one).replace(" ", "\u00a0") for one in best)

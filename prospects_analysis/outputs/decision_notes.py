@@ -16,8 +16,20 @@ _DIGITS = 2
 Sentences = tuple[str, ...]
 
 
-def of_adoption(computed: Pairing | None, adopted: Pairing, language: str) -> Sentences:
-    """Say what was adopted against what was computed: what changes, and what it costs."""
+def of_adoption(
+    computed: Pairing | None, adopted: Pairing, decided: Sequence[Binome], language: str
+) -> Sentences:
+    """Say what was adopted against what was computed: what changes, and what it costs.
+
+    Parameters
+    ----------
+    computed : Pairing or None
+    adopted : Pairing
+        With the binômes that people named, and the best of the others.
+    decided : sequence of tuple of str
+        Those that people named.
+    language : str
+    """
     words, labels = catalogue(language), Labels.of(adopted, language)
     if computed is None:
         return (words.pgettext("slide", "No pairs could be computed under the rules."),)
@@ -37,7 +49,7 @@ def of_adoption(computed: Pairing | None, adopted: Pairing, language: str) -> Se
         )
     said = [
         words.pgettext("slide", "Adopted and not computed: {pairs}.").format(
-            pairs=names(changed.new)
+            pairs=names([one for one in changed.new if one in decided])
         ),
         words.pgettext("slide", "Computed and not adopted: {pairs}.").format(
             pairs=names(changed.gone)

@@ -153,11 +153,12 @@ def _adoption(
     if adopted is None:
         return []
     words, intake = catalogue(language), flows.grid.intake
+    decided = adopted.binomes if intake is None else intake.decisions.adopted
     meeting = () if intake is None else decision_notes.of_meeting(intake.decisions, language)
     return [
         Page(
             title=words.pgettext("slide", "What was adopted, and what it costs"),
-            sentences=(*decision_notes.of_adoption(computed, adopted, language), *meeting),
+            sentences=(*decision_notes.of_adoption(computed, adopted, decided, language), *meeting),
         )
     ]
 

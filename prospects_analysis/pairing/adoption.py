@@ -60,7 +60,13 @@ def adopt(pairing: Pairing, binomes: Iterable[Sequence[str]]) -> Pairing:
     kept = [pair for pair in pairing.rules["require"] if not members & set(pair)]
     forbidden = [pair for pair in pairing.rules["forbid"] if pair not in pairs]
     rules = {**pairing.rules, "require": [*kept, *pairs], "forbid": forbidden}
-    decided = pairing.propose(**rules)
+    if any(len(one) > 2 for one in chosen):
+        rules["odd"] = "trio"
+    # No third partner may join what was decided.
+    others = [name for name in _everybody(pairing) if name not in members]
+    apart = [(name, other) for name in members for other in others]
+    alone = pairing.propose(**{**rules, "forbid": [*forbidden, *apart]})
+    decided = replace(pairing.propose(**rules), groups=alone.groups)
     # Ranked among all that keep the rules, and not only among those that have what was decided.
     number = {name: position for position, name in enumerate(decided.problem.partners)}
     required = tuple((number[a], number[b]) for a, b in kept if a in number and b in number)
@@ -89,8 +95,12 @@ def adopt(pairing: Pairing, binomes: Iterable[Sequence[str]]) -> Pairing:
     )
 
 
+def _everybody(pairing: Pairing) -> tuple[str, ...]:
+    return pairing.problem.partners if pairing.flows is None else pairing.flows.partners
+
+
 def _checked(binomes: Iterable[Sequence[str]], pairing: Pairing) -> list[Binome]:
-    known = pairing.problem.partners if pairing.flows is None else pairing.flows.partners
+    known = _everybody(pairing)
     chosen: list[Binome] = []
     for binome in binomes:
         named = () if isinstance(binome, str) else tuple(sorted(map(str, binome)))

@@ -26,6 +26,7 @@ from prospects_analysis.pairing.problem import (
     Group,
     Pair,
     Problem,
+    check_pairs,
     evaluate_groups,
 )
 from prospects_analysis.pairing.rivals import blocking_pairs, greedy_pairs
@@ -121,7 +122,11 @@ class Pairing:
         >>> other.binomes, other.against(first).cost
         ([('A', 'C'), ('B', 'D')], 1.0)
         """
-        more = {"require": _sorted_pairs(require), "forbid": _sorted_pairs(forbid)}
+        everybody = self.problem.partners if self.flows is None else self.flows.partners
+        more = {
+            "require": check_pairs("require", require, everybody),
+            "forbid": check_pairs("forbid", forbid, everybody),
+        }
         rules = dict(self.rules)
         for kind, other in (("require", "forbid"), ("forbid", "require")):
             rules[kind] = sorted({*rules[kind], *more[kind]} - (more[other] - more[kind]))
@@ -433,10 +438,6 @@ class Pairing:
             f"Pairing({pairs}; {self.objective}, total {self.total:.3f}, "
             f"weakest {self.weakest:.3f}{ranked}{tied})"
         )
-
-
-def _sorted_pairs(pairs: Iterable[Pair]) -> set[Pair]:
-    return {(min(pair), max(pair)) for pair in pairs}
 
 
 def points(integers: int, parts: int) -> float:

@@ -36,7 +36,7 @@ def smallest_changes(pairing: Pairing) -> pd.DataFrame:
     changes : DataFrame
         Columns partner, theme, criterion, side, given and changed (scores of the questionnaire);
         all changes of the smallest size, in partner order. Empty if no single rating can. A rating
-        is what all respondents of a partner make together; steps are whole.
+        is what all respondents of a partner make together; it is changed to levels of the scale.
 
     Raises
     ------
@@ -57,16 +57,13 @@ def smallest_changes(pairing: Pairing) -> pd.DataFrame:
     flows = pairing.flows
     assert flows is not None  # Worlds.of has checked
     grid, cells = flows.grid, flows.grid.ratings_arrays
-    low, high = grid.scale
+    low = grid.scale[0]
     places = np.argwhere(np.isfinite(cells.value))
     given = cells.value[tuple(places.T)]
-    for step in range(1, high - low + 1):
-        tried = [
-            (number, target)
-            for number, value in enumerate(given)
-            for target in (value - step, value + step)
-            if 0 <= target <= grid.span
-        ]
+    levels = np.arange(0, grid.span + 1)
+    sizes = np.abs(levels[None] - given[:, None])
+    for size in np.unique(sizes[sizes > 0]):
+        tried = [(int(at), float(levels[to])) for at, to in np.argwhere(sizes == size)]
         changed = [
             (tuple(places[number]), given[number], target)
             for (number, target), kept in zip(tried, _kept(worlds, places, tried), strict=True)
@@ -157,7 +154,7 @@ def costs(pairing: Pairing) -> pd.DataFrame:
         One row a pair of partners with answers. Columns partner_a, partner_b, stands (whether the
         two are together), cost (total lost, in score points, when it is pinned or, if it stands,
         forbidden; NaN if no pairing would be left), both_ways_lost, and why (reason for which the
-        pair may not be, which a pin overrides only for the country).
+        pair may not be; what it costs is then the cost of allowing it).
 
     Examples
     --------

@@ -62,6 +62,13 @@ def test_the_ranges_are_those_of_the_draws():
     assert f"{low} à {high}" in title_of(figure)
 
 
+def test_a_pinned_pair_is_not_called_the_surest():
+    solid = sensitivity_of(pair(illustrative(), require=[("P03", "P10")]), draws=50)
+    title = title_of(plot_robustness(solid.noise, language="en").figure)
+    assert "Karviná" not in title
+    assert "100 of 100" not in title
+
+
 def test_a_share_is_never_rounded_to_certainty():
     class Level:
         noise = 1.0

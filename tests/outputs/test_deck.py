@@ -104,12 +104,10 @@ def test_notes_of_a_card_name_the_weaker_direction_and_what_another_mate_would_c
     said = "\n".join(card.notes)
     assert "The weaker direction: ACOM France to Houthalen-Helchteren." in said
     assert "[prospects_P01_fr.xlsx, 2 Structures de soutien, G11]" in said
-    forced = pair_partners(study.flows, require=[("P01", "P10")])
-    cost = f"comes to {forced.total:.3f} in all, against {study.pairing.total:.3f}"
-    assert (
-        f"Best other partner for ACOM France: Gelsenkirchen (1.268). The best way to form the "
-        f"pairs with those two {cost}." in said
-    )
+    choice = study.pairing.explain("P01").second_choice
+    assert choice.mate == "P03"
+    assert "ACOM France: The second choice would be Karviná, with a score of 0.93" in said
+    assert f"would be {choice.cost:.2f} points lower" in said
 
 
 def test_provisional_scores_are_marked_and_the_mark_explained():

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from prospects_analysis.flows import complementarity
+from prospects_analysis.grid import Grid
 from prospects_analysis.pairing.adoption import adopt, read_binomes
 from prospects_analysis.pairing.problem import InfeasibleError
 from prospects_analysis.pairing.proposal import pair_partners
@@ -127,6 +128,30 @@ def test_the_trio_of_an_odd_partnership():
 def test_what_is_no_binome_is_refused(binomes, match):
     with pytest.raises(ValueError, match=match):
         adopt(pairing_of(), binomes)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_in_an_odd_partnership_nobody_joins_an_adopted_pair(seed):
+    first = pairing_of(5, seed=seed)
+    for pair in (("P01", "P03"), ("P02", "P05")):
+        adopted = adopt(first, [pair])
+        assert pair in adopted.binomes
+        assert adopted.verify()
+
+
+def test_a_trio_may_be_adopted_while_somebody_else_is_awaited():
+    grid = partnership(6, seed=1)
+    cells = grid.ratings.assign(rating=lambda f: f["rating"].where(f["partner"] != "P06"))
+    late = Grid.from_ratings(cells[["partner", "theme", "criterion", "side", "rating"]])
+    adopted = adopt(pair_partners(complementarity(late)), [("P01", "P02", "P03")])
+    assert adopted.binomes == [("P01", "P02", "P03"), ("P04", "P05")]
+    assert adopted.verify()
+
+
+@pytest.mark.parametrize("wrong", [("P01", "P02", "P03"), "P01", ("P01", "P01")])
+def test_what_is_no_pair_is_not_pinned(wrong):
+    with pytest.raises(ValueError, match="Invalid pair"):
+        pairing_of().with_(require=[wrong])
 
 
 def test_a_trio_that_leaves_one_alone_cannot_be():

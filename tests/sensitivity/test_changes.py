@@ -50,6 +50,22 @@ def test_the_smallest_change_changes_the_pairing_and_no_smaller_one_does(seed, o
     assert named == changing
 
 
+def test_a_half_rating_is_changed_to_levels_of_the_scale_up_to_both_ends():
+    medians = {"resource": [4.5, 0.5, 4.5, 1.5], "need": [4.5, 4.5, 4.5, 0.5]}
+    tidy = pd.DataFrame(
+        [
+            (partner, "t", "t.c", side, value + spread)
+            for side, values in medians.items()
+            for partner, value in zip("ABCD", values, strict=True)
+            for spread in (-0.5, 0.5)
+        ],
+        columns=COLUMNS,
+    )
+    found = smallest_changes(pairing_of(Grid.from_ratings(tidy)))
+    assert len(found)
+    assert set(found["changed"]) <= {0, 1, 2, 3, 4, 5}
+
+
 def test_without_each_theme_is_the_pairing_of_the_others():
     grid = partnership(6, seed=1)
     for theme, found in without_each_theme(pairing_of(grid)).items():
