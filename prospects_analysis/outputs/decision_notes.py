@@ -47,20 +47,23 @@ def of_adoption(
         cost = words.pgettext(
             "slide", "They come to {total} in all, the computed ones to {best}: {cost} more."
         )
-    said = [
-        words.pgettext("slide", "Adopted and not computed: {pairs}.").format(
-            pairs=names([one for one in changed.new if one in decided])
-        ),
-        words.pgettext("slide", "Computed and not adopted: {pairs}.").format(
-            pairs=names(changed.gone)
-        ),
+    said = []
+    if new := [one for one in changed.new if one in decided]:
+        text = words.pgettext("slide", "Adopted and not computed: {pairs}.")
+        said.append(text.format(pairs=names(new)))
+    if changed.gone:
+        text = words.pgettext("slide", "Computed and not adopted: {pairs}.")
+        said.append(text.format(pairs=names(changed.gone)))
+    said.append(
         cost.format(
             total=number(adopted.total, _DIGITS, language),
             best=number(computed.total, _DIGITS, language),
             cost=number(abs(changed.cost), _DIGITS, language),
-        ),
-    ]
-    if adopted.rank is not None and adopted.count is not None:
+        )
+    )
+    # Where a late partner was adopted, others are left to be paired: ranks do not compare.
+    alike = computed.problem.partners == adopted.problem.partners
+    if alike and adopted.rank is not None and adopted.count is not None:
         text = words.pgettext("slide", "Of {count} ways to form the pairs, {better} do better.")
         said.append(
             text.format(

@@ -111,18 +111,20 @@ def make_deck(
             for drawing in drawn
             if drawing.name not in _NOT_PROJECTED
         ]
-        table, others = binomes_page(pairing, language), alternatives_page(pairing, language)
+        # The alternatives are those of what was computed; what was adopted has a page of its own.
+        best = computed or pairing
+        table, others = binomes_page(pairing, language), alternatives_page(best, language)
         pages = [
             *charts[:2],
             Page(title=table.title, table=table, notes=notes.of_binomes(pairing, language)),
             *_adoption(computed, adopted, flows, language),
             *charts[2:],
-            Page(title=others.title, table=others, notes=notes.of_alternatives(pairing, language)),
+            Page(title=others.title, table=others, notes=notes.of_alternatives(best, language)),
         ]
     pages += [
         Page(
             title=words.pgettext("slide", "The method in five sentences"),
-            sentences=method.five_sentences(flows, pairing, language),
+            sentences=method.five_sentences(flows, computed or pairing, language),
             numbered=True,
         ),
         Page(
