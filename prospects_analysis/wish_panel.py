@@ -152,7 +152,7 @@ class _Panel:
         return partner, theme, side
 
     def _answered(self) -> float:
-        """Give the partner's own score, on the scale of the questionnaire; NaN if there is none."""
+        """Give the score that stands, on the scale of the questionnaire; NaN if there is none."""
         partner, theme, side = self._about()
         scores = self.grid.needs if side == "need" else self.grid.resources
         return float(scores.loc[partner, theme]) + self.grid.scale[0]
@@ -165,7 +165,10 @@ class _Panel:
         self._say_score()
 
     def _say_score(self) -> None:
+        decided = self.grid.correction_of(*self._about())
         answered = self._answered()
+        if decided is not None:  # put right already: what the partner answered is told
+            answered = decided.original + self.grid.scale[0]
         if isnan(answered):
             text = self.words.pgettext("what-if", "(not assessed)")
         else:
