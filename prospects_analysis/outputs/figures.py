@@ -212,11 +212,11 @@ def picture(drawing: Drawing, form: str) -> bytes:
     return _save(drawing.draw(drawing.title), form, dpi=DPI)
 
 
-def body_picture(drawing: Drawing) -> bytes:
-    """Draw what is between title and footer, at twice the resolution, as PNG."""
+def body_picture(drawing: Drawing, form: str = "png") -> bytes:
+    """Draw what is between title and footer: PNG at twice the resolution, or SVG."""
     left, bottom, width, height = BODY
     body = Bbox.from_bounds(left, bottom, width, height)
-    return _save(drawing.draw(None), "png", dpi=2 * DPI, bbox_inches=body)
+    return _save(drawing.draw(None), form, dpi=2 * DPI, bbox_inches=body)
 
 
 def _save(figure: Figure, form: str, **how: Any) -> bytes:
