@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from prospects_analysis.study import Study as Study
     from prospects_analysis.study import analyse as analyse
     from prospects_analysis.study import write_outputs as write_outputs
+    from prospects_analysis.study import write_theme_deck as write_theme_deck
     from prospects_analysis.template import write_practice_templates as write_practice_templates
     from prospects_analysis.template import write_templates as write_templates
     from prospects_analysis.wish_panel import what_if as what_if
@@ -94,6 +95,7 @@ _HOME = {
     "what_if": "wish_panel",
     "write_corrections": "outputs.corrections",
     "write_outputs": "study",
+    "write_theme_deck": "study",
     "write_practice_templates": "template",
     "write_templates": "template",
 }

@@ -9,12 +9,14 @@ from math import isnan
 from pathlib import Path
 
 from prospects_analysis._terminal import aligned, command_name, quoted
+from prospects_analysis._validation import check_one_of
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.robustness import robustness_title
+from prospects_analysis.framework import read_framework
 from prospects_analysis.outputs.decision_notes import of_adoption, of_corrections, of_meeting
 from prospects_analysis.outputs.delivery import Delivery
 from prospects_analysis.pairing.result import Binome, Pairing
-from prospects_analysis.study import Study, analyse, write_outputs
+from prospects_analysis.study import Study, analyse, write_outputs, write_theme_deck
 from prospects_analysis.wording import catalogue, number
 
 ILLUSTRATIVE = Path("data", "raw", "illustrative")
@@ -38,6 +40,7 @@ def run(
     forbid: Iterable[tuple[str, str]] = (),
     require: Iterable[tuple[str, str]] = (),
     decisions: Path | None = None,
+    themes: Sequence[str] = (),
     force: bool = False,
 ) -> int:
     """Analyse, write everything, and print what came out; see :func:`prospects_analysis.cli.main`.
@@ -46,21 +49,54 @@ def run(
     -------
     int
         3 if no pairing keeps the rules, 1 if there are errors in the returns, else 0. Where
-        nobody's answers could be used, the errors are why there is no pairing.
+        nobody's answers could be used, the errors are why there is no pairing. With `themes` only
+        their decks are written, which need no pairing.
     """
     _check_out(raw, out)
     progress = sys.stderr.isatty()
+    framework = read_framework()
+    for theme in themes:  # before the long reading
+        check_one_of("--theme", theme, [one.id for one in framework.themes])
     study = analyse(
-        raw, objective=objective, forbid=forbid, require=require, decisions=decisions,
+        raw, framework, objective=objective, forbid=forbid, require=require, decisions=decisions,
         progress=progress,
     )  # fmt: skip
+    if themes:
+        return _run_themes(study, themes, raw, out, language, decisions, force=force)
     delivery = write_outputs(study, out, language, force=force, progress=progress)
-    told = f"check {quoted(raw)}" + (f" --decisions {quoted(decisions)}" if decisions else "")
-    print("\n".join(_report(study, delivery, f"{command_name()} {told}", language)))
+    print("\n".join(_report(study, delivery, _check_command(raw, decisions), language)))
     errors = len(study.intake.issues.errors)
     if study.pairing is None and (study.flows.assessed.any() or not errors):
         return _INFEASIBLE
     return _ERRORS if errors else 0
+
+
+def _run_themes(
+    study: Study,
+    themes: Sequence[str],
+    raw: Path,
+    out: Path,
+    language: str,
+    decisions: Path | None,
+    *,
+    force: bool,
+) -> int:
+    """Write the decks of some themes only, and say so."""
+    words = catalogue(language)
+    made = [write_theme_deck(study, one, out, language, force=force) for one in themes]
+    said = [_returns(study, _check_command(raw, decisions), words)]
+    if study.intake.fictional:
+        said.append(words.pgettext("terminal", "Fictional data: all answers are invented."))
+    for delivery in made:
+        said += [str(out / name) for name in (*delivery.written, *delivery.unchanged)]
+        said += _left_alone(delivery, words)
+    print("\n".join(said))
+    return _ERRORS if study.intake.issues.errors else 0
+
+
+def _check_command(raw: Path, decisions: Path | None) -> str:
+    told = f"check {quoted(raw)}" + (f" --decisions {quoted(decisions)}" if decisions else "")
+    return f"{command_name()} {told}"
 
 
 def _check_out(raw: Path, out: Path) -> None:
@@ -197,6 +233,23 @@ def _files(delivery: Delivery, words: gettext.NullTranslations) -> Iterator[str]
     yield words.npgettext(
         "terminal", "In {folder}: {n} file", "In {folder}: {n} files", len(there)
     ).format(n=len(there), folder=delivery.out)  # fmt: skip
+    yield from _left_alone(delivery, words)
+    for name in delivery.removed:
+        yield words.pgettext("terminal", "Removed, from an earlier run: {file}").format(file=name)
+    yield words.pgettext("terminal", "Open next:")
+    described = {
+        "seminar.pptx": words.pgettext("terminal", "the slides of the seminar, to be edited"),
+        "seminar.pdf": words.pgettext("terminal", "the same slides, to be projected"),
+        "seminar.html": words.pgettext("terminal", "the page that answers “what if?”"),
+        "grid.xlsx": words.pgettext("terminal", "the grid, to be printed"),
+        "sheets": words.pgettext("terminal", "a sheet for each partner, in its language"),
+        "results.xlsx": words.pgettext("terminal", "all tables, for a spreadsheet program"),
+    }
+    rows = [[f"  {delivery.out / name}", text] for name, text in described.items()]
+    yield from aligned(rows, left=2)
+
+
+def _left_alone(delivery: Delivery, words: gettext.NullTranslations) -> Iterator[str]:
     for name in delivery.kept:
         yield words.pgettext(
             "terminal", "KEPT, since it was edited: {file} (--force of run replaces it)"
@@ -205,14 +258,3 @@ def _files(delivery: Delivery, words: gettext.NullTranslations) -> Iterator[str]
         yield words.pgettext(
             "terminal", "NOT WRITTEN: {file}. Close it where it is open, and run again."
         ).format(file=name)
-    for name in delivery.removed:
-        yield words.pgettext("terminal", "Removed, from an earlier run: {file}").format(file=name)
-    yield words.pgettext("terminal", "Open next:")
-    described = {
-        "seminar.pptx": words.pgettext("terminal", "the slides of the seminar, to be edited"),
-        "seminar.pdf": words.pgettext("terminal", "the same slides, to be projected"),
-        "grid.xlsx": words.pgettext("terminal", "the grid, to be printed"),
-        "results.xlsx": words.pgettext("terminal", "all tables, for a spreadsheet program"),
-    }
-    rows = [[f"  {delivery.out / name}", text] for name, text in described.items()]
-    yield from aligned(rows, left=2)

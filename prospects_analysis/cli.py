@@ -122,6 +122,7 @@ def _run(options: argparse.Namespace) -> int:
         forbid=options.forbid,
         require=options.require,
         decisions=options.decisions,
+        themes=options.theme,
         force=options.force,
     )
 
@@ -201,6 +202,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_language(run)
     _add_rules(run)
+    run.add_argument(
+        "--theme", metavar="T", action="append", default=[],
+        help="write only the short deck of this theme's event, theme_T.pptx; may be repeated",
+    )  # fmt: skip
     run.add_argument(
         "--force", action="store_true", help="replace files that were edited since the last run too"
     )

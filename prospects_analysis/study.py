@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from prospects_analysis._seal import signed
 from prospects_analysis._validation import check_one_of, check_whole_number
 from prospects_analysis.calibration import CALIBRATIONS, score_grid
 from prospects_analysis.flows import Complementarity, complementarity
@@ -21,8 +22,10 @@ from prospects_analysis.grid import Grid
 from prospects_analysis.intake.result import Intake
 from prospects_analysis.intake.returns import read_workbooks
 from prospects_analysis.outputs.collection import make_files
-from prospects_analysis.outputs.delivery import Delivery, deliver
+from prospects_analysis.outputs.delivery import Delivery, deliver, deliver_alone
+from prospects_analysis.outputs.slides import to_pptx
 from prospects_analysis.outputs.tables import binomes_table
+from prospects_analysis.outputs.theme_deck import make_theme_deck
 from prospects_analysis.pairing.adoption import adopt
 from prospects_analysis.pairing.problem import OBJECTIVES, InfeasibleError
 from prospects_analysis.pairing.proposal import pair_partners
@@ -259,6 +262,40 @@ def write_outputs(
     )
     chosen = {**study.provenance.parameters, "language": language}
     return deliver(out, files, study.provenance.with_(parameters=chosen), force=force)
+
+
+def write_theme_deck(
+    study: Study, theme: str, out: str | Path, language: str = "fr", *, force: bool = False
+) -> Delivery:
+    """Write the short deck of one thematic event, and no other file.
+
+    Parameters
+    ----------
+    study : Study
+    theme : str
+        Id of a theme of the framework.
+    out : str or Path
+        The folder; made if there is none. The file is ``theme_<id>.pptx``.
+    language : str, one of wording.LANGUAGES
+    force : bool
+        Replace the file although somebody edited it.
+
+    Returns
+    -------
+    delivery : Delivery
+
+    Raises
+    ------
+    OSError
+        If nothing can be written into the folder.
+    ValueError
+        If theme or language is unknown, or the folder is that of the returns.
+    """
+    check_one_of("language", language, LANGUAGES)
+    out = Path(out)
+    _check_no_returns(out, study.intake)
+    data = signed(to_pptx(make_theme_deck(study.grid, theme, language)))
+    return deliver_alone(out, f"theme_{theme}.pptx", data, force=force)
 
 
 def _check_no_returns(out: Path, intake: Intake) -> None:

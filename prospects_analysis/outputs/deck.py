@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from prospects_analysis.charts.titles import footer_text
 from prospects_analysis.flows import Complementarity
+from prospects_analysis.grid import Grid
 from prospects_analysis.outputs import decision_notes, method, notes, sensitivity_notes
 from prospects_analysis.outputs.deck_tables import Table, alternatives_page, binomes_page
 from prospects_analysis.outputs.figures import Drawing
@@ -132,7 +133,7 @@ def make_deck(
             sentences=method.sources(flows.grid, language),
         ),
     ]
-    network, fictional = _names(flows, words, language)
+    network, fictional = names_of(flows.grid, language)
     return Deck(
         network=network,
         title=words.pgettext("slide", "Resources, needs and pairs"),
@@ -165,10 +166,9 @@ def _adoption(
     ]
 
 
-def _names(
-    flows: Complementarity, words: gettext.NullTranslations, language: str
-) -> tuple[str, str]:
-    intake = flows.grid.intake
+def names_of(grid: Grid, language: str) -> tuple[str, str]:
+    """Name the network, and say of invented answers that they are; ``""`` where that is unknown."""
+    words, intake = catalogue(language), grid.intake
     if intake is None:
         return "", ""
     framework = intake.framework

@@ -7,13 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
 
-from prospects_analysis.charts.exchanges import is_provisional
+import pandas as pd
+
+from prospects_analysis.charts.exchanges import is_provisional, strong
 from prospects_analysis.charts.labels import Labels
+from prospects_analysis.grid import Grid
 from prospects_analysis.outputs.tables import ALTERNATIVES
 from prospects_analysis.pairing.result import Binome, Pairing
 from prospects_analysis.wording import catalogue, number
 
 DIGITS = 2
+NAMED = 5  # partners in a cell, before the others are counted
+LISTED = 20  # partners who are told one by one; more are counted
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -39,6 +44,69 @@ class Table:
     shares: tuple[float, ...]
     numeric: tuple[int, ...]
     note: str = ""
+
+
+def agenda_page(grid: Grid, language: str) -> Table:
+    """Give the thematic events: who could host each, who wants to come, and room for the date.
+
+    Parameters
+    ----------
+    grid : Grid
+    language : str, one of wording.LANGUAGES
+
+    Returns
+    -------
+    table : Table
+        A row a theme. Partners are named in partner order; where they are many, counted.
+    """
+    words, labels = catalogue(language), Labels.of(grid, language)
+    open_date = words.pgettext("slide table", "to be agreed")
+    rows = [
+        (
+            labels.theme(theme),
+            _named_or_counted(grid.resources[theme], grid.established, labels, words),
+            _named_or_counted(grid.needs[theme], grid.priority, labels, words),
+            open_date,
+        )
+        for theme in grid.themes
+    ]
+    return Table(
+        title=words.npgettext(
+            "slide",
+            "{n} thematic event: who could host it, who wants to come",
+            "{n} thematic events: who could host them, who wants to come",
+            len(rows),
+        ).format(n=len(rows)),
+        heads=(
+            words.pgettext("slide table", "Event"),
+            words.pgettext("slide table", "Can host"),
+            words.pgettext("slide table", "Want to come"),
+            words.pgettext("slide table", "Date, place"),
+        ),
+        rows=tuple(rows),
+        shares=(0.22, 0.32, 0.32, 0.14),
+        numeric=(),
+    )
+
+
+def _named_or_counted(
+    scores: pd.Series, threshold: float, labels: Labels, words: gettext.NullTranslations
+) -> str:
+    here = list(scores.index[strong(scores, threshold)])
+    if not here:
+        return words.pgettext("slide table", "nobody yet")
+    if len(scores) > LISTED:
+        return words.npgettext("slide table", "{n} partner", "{n} partners", len(here)).format(
+            n=len(here)
+        )
+    # No-break spaces, so that a name stands on one line.
+    names = [labels.partner(one).replace(" ", "\u00a0") for one in here]
+    if len(names) <= NAMED + 1:
+        return ", ".join(names)
+    more = len(names) - NAMED
+    return words.npgettext(
+        "slide table", "{names} and {n} more", "{names} and {n} more", more
+    ).format(names=", ".join(names[:NAMED]), n=more)
 
 
 def binomes_page(pairing: Pairing, language: str) -> Table:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from prospects_analysis._files import write_atomically
+from prospects_analysis._seal import is_untouched
 from prospects_analysis.provenance import Provenance, sha256_of
 
 RECORD = "provenance.json"
@@ -114,6 +115,39 @@ def deliver(
         busy=with_fate("busy"),
         removed=with_fate("removed"),
     )
+
+
+def deliver_alone(out: Path, name: str, data: bytes, *, force: bool = False) -> Delivery:
+    """Write one signed Office file into a folder, and nothing else.
+
+    Parameters
+    ----------
+    out : Path
+        The folder; made if there is none.
+    name : str
+        Of the file.
+    data : bytes
+        As :func:`prospects_analysis._seal.signed` made it; it is its own record of what was
+        written, so that one edited since is kept.
+    force : bool
+        Replace an edited file too.
+
+    Returns
+    -------
+    delivery : Delivery
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be made.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    path = out / name
+    known = []
+    if path.is_file() and is_untouched(current := path.read_bytes()):
+        known = [sha256_of(current)]
+    fate, _ = _settle(path, data, known, force=force)
+    return Delivery(out=out, **{fate: (name,)})
 
 
 def recorded(out: Path) -> tuple[str, ...]:

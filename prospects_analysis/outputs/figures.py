@@ -26,6 +26,7 @@ from prospects_analysis.charts.canvas import BODY
 from prospects_analysis.charts.costs import costs_title
 from prospects_analysis.charts.received import returns_title
 from prospects_analysis.charts.robustness import robustness_title
+from prospects_analysis.charts.theme import plot_theme, theme_title
 from prospects_analysis.charts.titles import (
     binomes_title,
     card_title,
@@ -34,6 +35,7 @@ from prospects_analysis.charts.titles import (
 )
 from prospects_analysis.charts.variants import variants_title
 from prospects_analysis.flows import Complementarity
+from prospects_analysis.grid import Grid
 from prospects_analysis.intake.result import Intake
 from prospects_analysis.pairing.result import Binome, Pairing
 from prospects_analysis.sensitivity.methods import Variants
@@ -135,6 +137,18 @@ def drawings(
         ),
         *_solidity(pairing, sensitivity, language),
     ]
+
+
+def theme_drawing(grid: Grid, theme: str, language: str) -> Drawing:
+    """Give the chart of a thematic event."""
+    return Drawing(
+        name=f"theme_{theme}",
+        title=theme_title(grid, theme, language),
+        kind=catalogue(language).pgettext(
+            "figure", "Chart: who can host and who wants to come, on one theme"
+        ),
+        draw=lambda title: _figure(plot_theme(grid, theme, language=language, title=title)),
+    )
 
 
 def _solidity(pairing: Pairing, found: Sensitivity | None, language: str) -> list[Drawing]:

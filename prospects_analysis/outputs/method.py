@@ -79,13 +79,15 @@ def _choice(pairing: Pairing | None, language: str) -> str:
     ).format(n=pairing.count, goal=goal)
 
 
-def sources(grid: Grid, language: str) -> tuple[str, ...]:
+def sources(grid: Grid, language: str, *, alone: bool = False) -> tuple[str, ...]:
     """Say what was read, by which questionnaire, and what the numbers are not.
 
     Parameters
     ----------
     grid : Grid
     language : str, one of wording.LANGUAGES
+    alone : bool
+        Whether the slides stand without the tables that have all numbers.
 
     Returns
     -------
@@ -118,6 +120,10 @@ def sources(grid: Grid, language: str) -> tuple[str, ...]:
                 "sources", "The answers are invented; they say nothing about the real partners."
             )
         )
+    tables = words.pgettext(
+        "sources",
+        "All numbers stand in results.xlsx; provenance.json names every file read and written.",
+    )
     return (
         *sentences,
         words.pgettext(
@@ -125,10 +131,7 @@ def sources(grid: Grid, language: str) -> tuple[str, ...]:
             "Self-assessments are not on one scale: some rate themselves more kindly than others "
             "(Tsai & Katz 2018). So nobody is ranked.",
         ),
-        words.pgettext(
-            "sources",
-            "All numbers stand in results.xlsx; provenance.json names every file read and written.",
-        ),
+        *(() if alone else (tables,)),
         words.pgettext("sources", "Computed with prospects_analysis {version}.").format(
             version=__version__
         ),
