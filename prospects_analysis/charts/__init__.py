@@ -12,6 +12,7 @@ from prospects_analysis.charts.costs import plot_costs as plot_costs
 from prospects_analysis.charts.partner import plot_partner as plot_partner
 from prospects_analysis.charts.returns import plot_returns as plot_returns
 from prospects_analysis.charts.robustness import plot_robustness as plot_robustness
+from prospects_analysis.charts.theme import plot_theme as plot_theme
 from prospects_analysis.charts.totals import plot_landscape as plot_landscape
 from prospects_analysis.charts.variants import plot_variants as plot_variants
 
@@ -24,5 +25,6 @@ __all__ = [
     "plot_partner",
     "plot_returns",
     "plot_robustness",
+    "plot_theme",
     "plot_variants",
 ]
