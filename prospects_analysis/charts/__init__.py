@@ -8,6 +8,9 @@ setting of matplotlib is touched.
 from prospects_analysis.charts.butterfly import plot_card as plot_card
 from prospects_analysis.charts.cells import plot_grid as plot_grid
 from prospects_analysis.charts.circle import plot_binomes as plot_binomes
+from prospects_analysis.charts.complementarities import (
+    plot_complementarities as plot_complementarities,
+)
 from prospects_analysis.charts.costs import plot_costs as plot_costs
 from prospects_analysis.charts.partner import plot_partner as plot_partner
 from prospects_analysis.charts.returns import plot_returns as plot_returns
@@ -19,6 +22,7 @@ from prospects_analysis.charts.variants import plot_variants as plot_variants
 __all__ = [
     "plot_binomes",
     "plot_card",
+    "plot_complementarities",
     "plot_costs",
     "plot_grid",
     "plot_landscape",

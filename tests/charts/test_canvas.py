@@ -10,7 +10,14 @@ import pytest
 from matplotlib import pyplot
 from matplotlib.axes import Axes
 
-from prospects_analysis.charts import plot_binomes, plot_card, plot_grid, plot_landscape
+from prospects_analysis.charts import (
+    plot_binomes,
+    plot_card,
+    plot_complementarities,
+    plot_grid,
+    plot_landscape,
+    plot_theme,
+)
 from prospects_analysis.charts.canvas import BODY, SLIDE
 from tests.charts.examples import illustrative, pairing
 from tests.charts.reading import faults, said, texts, title_of
@@ -19,6 +26,8 @@ SINGLE = {
     "grid": lambda **how: plot_grid(illustrative(), **how),
     "binomes": lambda **how: plot_binomes(pairing("illustrative"), **how),
     "landscape": lambda **how: plot_landscape(pairing("illustrative"), **how),
+    "theme": lambda **how: plot_theme(illustrative(), "clusters", **how),
+    "complementarities": lambda **how: plot_complementarities(pairing("illustrative").flows, **how),
 }
 ALL = SINGLE | {
     "card": lambda **how: plot_card(pairing("illustrative"), ("P01", "P02"), **how).axes[0]
