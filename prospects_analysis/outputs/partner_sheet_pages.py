@@ -1,0 +1,214 @@
+"""How the sheet of a partner is set: one A4 page, as vectors, with all fonts in the file."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_pdf import PdfPages
+from matplotlib.figure import Figure
+
+from prospects_analysis.charts.style import BLUE, BROWN, GREY, INK, PAPER, box, width_of, write
+from prospects_analysis.outputs.partner_sheet_blocks import (
+    LEADING,
+    Block,
+    broken,
+    framed,
+    headed,
+    name_block,
+    note,
+    paragraph,
+    stack,
+    text_block,
+    ticked,
+)
+from prospects_analysis.outputs.partner_sheet_parts import (
+    HEAD,
+    SMALL,
+    Room,
+    own_scores,
+    practices_part,
+    way_part,
+)
+from prospects_analysis.outputs.partner_sheets import Sheet
+from prospects_analysis.wording import catalogue
+
+#: Width and height of A4, in inches, and the margins that every printer keeps.
+A4 = (8.268, 11.693)
+SIDE, TOP, FOOT = 0.62, 0.5, 0.42
+WIDTH = A4[0] - 2 * SIDE
+
+_NAME_SIZES = (26.0, 22.0, 19.0)
+_MATE_SIZES = (19.0, 17.0, 15.0)
+_BAR = 0.05
+_PAD = 0.13
+_GAPS = (0.1, 0.3)  # between the parts, at least and at most
+_PRODUCER = "prospects_analysis"
+_SETTINGS: Any = {"pdf.fonttype": 42}  # whole TrueType fonts: text can be searched and copied
+
+#: From roomy to tight; the first that fits is taken.
+ROOMS = (
+    Room(size=11.0),
+    Room(size=10.5),
+    Room(size=10.0),
+    Room(size=10.0, evidence=1),
+    Room(size=10.0, evidence=1, practices=2, own=14),
+    Room(size=10.0, evidence=1, criteria=2, practices=2, own=10, remarks=6),
+    Room(size=10.0, evidence=1, criteria=2, practices=1, themes=5, own=8, remarks=4),
+    Room(size=10.0, evidence=0, criteria=2, practices=1, themes=4, own=6, remarks=4),
+    Room(size=10.0, evidence=0, criteria=1, practices=1, themes=3, own=4, remarks=3),
+)
+
+
+def sheet_pdf(sheet: Sheet) -> bytes:
+    """Draw the sheet of a partner.
+
+    Parameters
+    ----------
+    sheet : Sheet
+
+    Returns
+    -------
+    bytes
+        A PDF file of one page, A4 portrait; the same for the same sheet.
+    """
+    title = " – ".join(one for one in (sheet.network, sheet.name) if one)
+    about = {
+        "Title": title,
+        "Author": _PRODUCER,
+        "Creator": _PRODUCER,
+        "Producer": _PRODUCER,
+        "CreationDate": None,
+    }
+    buffer = io.BytesIO()
+    with rc_context(_SETTINGS), PdfPages(buffer, metadata=about) as file:
+        file.savefig(sheet_figure(sheet))
+    return buffer.getvalue()
+
+
+def sheet_figure(sheet: Sheet) -> Figure:
+    """Draw the sheet of a partner as a figure of A4 size.
+
+    Parameters
+    ----------
+    sheet : Sheet
+
+    Returns
+    -------
+    figure : Figure
+    """
+    figure = Figure(figsize=A4, facecolor=PAPER)
+    ax = figure.add_axes((0, 0, 1, 1))
+    ax.set_axis_off()
+    ax.set(xlim=(0, A4[0]), ylim=(0, A4[1]))
+    floor = _draw_footer(ax, sheet)
+    top = _draw_top(ax, sheet)
+    parts, gap = _fitted(sheet, top - floor)
+    for one in parts:
+        one.draw(ax, SIDE, top)
+        top -= one.height + gap
+    return figure
+
+
+def _fitted(sheet: Sheet, height: float) -> tuple[list[Block], float]:
+    """Give the parts as roomy as they fit, and the gap between them."""
+    least, most = _GAPS
+    for room in ROOMS:
+        parts = _parts(sheet, room)
+        spare = height - sum(one.height for one in parts)
+        gap = spare / max(len(parts) - 1, 1)
+        if gap >= least:
+            break
+    return parts, min(gap, most)
+
+
+def _parts(sheet: Sheet, room: Room) -> list[Block]:
+    parts = [_opening(sheet), _next(sheet, room)]
+    parts += [
+        way_part(sheet, room, WIDTH, gives=gives)
+        for gives in (True, False)
+        if any(way.gives is gives for way in sheet.ways)
+    ]
+    if sheet.own:
+        parts.append(own_scores(sheet, room, WIDTH))
+    if sheet.described and sheet.ways:
+        parts.append(practices_part(sheet, room, WIDTH))
+    if sheet.remarks:
+        parts.append(_remarks(sheet, room))
+    return parts
+
+
+def _draw_footer(ax: Axes, sheet: Sheet) -> float:
+    """Draw the footer and give where it begins."""
+    pitch = SMALL * LEADING / 72
+    lines = broken(sheet.footer, WIDTH, SMALL)
+    block = text_block(lines, SMALL, colour=GREY, gid="footer")
+    top = FOOT + len(lines) * pitch
+    block.draw(ax, SIDE, top)
+    return top + 0.12
+
+
+def _draw_top(ax: Axes, sheet: Sheet) -> float:
+    """Draw the bars of the network, its name, and that all is invented; give where they end."""
+    top = A4[1] - TOP
+    for at, colour in enumerate((BLUE, BROWN)):
+        box(ax, SIDE, top - (at + 1) * _BAR, WIDTH, _BAR, facecolor=colour)
+    middle = top - 2 * _BAR - 0.22
+    if sheet.network:
+        write(ax, SIDE, middle, sheet.network, size=HEAD, bold=True, colour=BLUE)
+    if sheet.fictional:
+        text = catalogue(sheet.language).pgettext("footer", "Fictional data")
+        width = width_of(text, 11.0, bold=True) + 0.24
+        left = A4[0] - SIDE - width
+        look = {"facecolor": PAPER, "edgecolor": BROWN, "linewidth": 1.4}
+        box(ax, left, middle - 0.13, width, 0.26, **look)
+        write(ax, left + 0.12, middle, text, size=11.0, bold=True, colour=BROWN, gid="fictional")
+    return middle - 0.22
+
+
+def _big(text: str, sizes: tuple[float, ...], colour: str, gid: str) -> Block:
+    """Set a name as large as it stands in one line, else in two."""
+    size = next((one for one in sizes if width_of(text, one, bold=True) <= WIDTH), sizes[-1])
+    return name_block(text, WIDTH, size, bold=True, colour=colour, gid=gid)
+
+
+def _opening(sheet: Sheet) -> Block:
+    """Say who, with whom, and whether it was adopted."""
+    names = [_big(sheet.name, _NAME_SIZES, INK, "partner")]
+    names += [_big(f"⇄ {name}", _MATE_SIZES, BLUE, "mate") for name in sheet.mate_names]
+    size = 12.0 if sheet.mates else 15.0
+    status = name_block(sheet.status, WIDTH, size, bold=True, colour=GREY, gid="status")
+    why = [paragraph(one, WIDTH, 11.0, gid="why") for one in sheet.why]
+    return stack([*names, status, *why], 0.05)
+
+
+def _next(sheet: Sheet, room: Room) -> Block:
+    """List what is to be done."""
+    size, inner = room.size + 0.5, WIDTH - 2 * _PAD
+    head = catalogue(sheet.language).pgettext("partner sheet", "What to do now")
+    steps = [
+        paragraph(one, inner - 1.9 * size / 72, size, lines=3, gid="step") for one in sheet.steps
+    ]
+    title = name_block(head, inner, HEAD, bold=True)
+    return framed(stack([title, ticked(steps, size, 0.045)], 0.06), WIDTH, _PAD)
+
+
+def _remarks(sheet: Sheet, room: Room) -> Block:
+    words = catalogue(sheet.language)
+    head = words.pgettext("partner sheet", "Good to know")
+    said = [
+        paragraph(one, WIDTH, room.size, lines=3, gid="remark")
+        for one in sheet.remarks[: room.remarks]
+    ]
+    # The scores that were put right come last.
+    if (hidden := len(sheet.remarks) - len(said)) > 0:
+        text = words.npgettext(
+            "partner sheet",
+            "{n} more score that was put right stands in the results.",
+            "{n} more scores that were put right stand in the results.",
+            hidden,
+        )
+        said.append(note(text.format(n=hidden), WIDTH, SMALL, gid="hidden"))
+    return stack([headed(head, "", WIDTH, HEAD), *said], 0.03)

@@ -1,0 +1,364 @@
+"""What the sheet of a partner says: whom it works with, what it gives and receives, what is next.
+
+Numbers are those of :meth:`prospects_analysis.pairing.result.Pairing.explain`; how the page is set
+is for :mod:`prospects_analysis.outputs.partner_sheet_pages`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from prospects_analysis._validation import check_one_of
+from prospects_analysis.charts.exchanges import (
+    NOT_APPLICABLE,
+    NOT_ASSESSED,
+    is_provisional,
+    mean_score,
+    theme_amounts,
+    unscored,
+)
+from prospects_analysis.charts.footer import footer_text
+from prospects_analysis.charts.labels import Labels
+from prospects_analysis.flows import Complementarity
+from prospects_analysis.outputs.decision_notes import of_corrections
+from prospects_analysis.outputs.partner_sheet_words import SheetWords
+from prospects_analysis.pairing.explanation import Explanation
+from prospects_analysis.pairing.result import Pairing
+from prospects_analysis.ratings import NEED, RESOURCE
+from prospects_analysis.wording import LANGUAGES
+
+_OTHERWISE, _ENGLISH = "fr", "en"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemeLine:
+    """What goes one way on a theme: its name, the amount (0..S), why there is none, a mark."""
+
+    theme: str
+    name: str
+    amount: float
+    absent: str = ""
+    corrected: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class CriterionLine:
+    """One of the strongest criteria: its name, the two answers in words, the giver's evidence."""
+
+    criterion: str
+    name: str
+    answers: str
+    evidence: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PracticeLine:
+    """A good practice: its title in its author's language, and what else is to be known."""
+
+    practice: str
+    title: str
+    details: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """One direction between the partner and a mate.
+
+    Attributes
+    ----------
+    mate, name : str
+        Id, and short name.
+    gives : bool
+        Whether the partner is the giver.
+    themes : tuple of ThemeLine
+        All themes, in order.
+    criteria : tuple of CriterionLine
+        The strongest, at most three; none where nothing goes this way.
+    practices : tuple of PracticeLine
+        Those of the giver on these criteria, at most three.
+    """
+
+    mate: str
+    name: str
+    gives: bool
+    themes: tuple[ThemeLine, ...]
+    criteria: tuple[CriterionLine, ...]
+    practices: tuple[PracticeLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnLine:
+    """A partner's own resource and need on a theme (0..S or NaN), and why one is missing."""
+
+    theme: str
+    name: str
+    scores: tuple[float, float]
+    absent: tuple[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """What the sheet of a partner says; made by :func:`partner_sheet`.
+
+    Attributes
+    ----------
+    partner : str
+    mates : tuple of str
+        One, two in a trio, none for whoever is in no binôme.
+    adopted : bool
+        Whether the binôme was adopted; else it is proposed.
+    language : str
+    network : str
+        Name of the network; ``""`` where no framework stands behind.
+    name : str
+        Full name of the partner, with its country.
+    mate_names : tuple of str
+        The same of the mates.
+    status : str
+        Whether there is a binôme, and its score.
+    why : tuple of str
+        Why there is none, or no score.
+    steps : tuple of str
+        What to do, in order.
+    ways : tuple of Way
+        To each mate, then from each; none without a score.
+    own : tuple of OwnLine
+        The partner's own scores, where there is no ``ways`` but there are scores.
+    described : bool
+        Whether workbooks stand behind, which can hold good practices.
+    remarks : tuple of str
+        Which direction is weaker, what is provisional, which scores were put right.
+    span : int
+        S, the highest score counted from the lowest.
+    fictional : bool
+    footer : str
+    """
+
+    partner: str
+    mates: tuple[str, ...]
+    adopted: bool
+    language: str
+    network: str
+    name: str
+    mate_names: tuple[str, ...]
+    status: str
+    why: tuple[str, ...]
+    steps: tuple[str, ...]
+    ways: tuple[Way, ...]
+    own: tuple[OwnLine, ...]
+    described: bool
+    remarks: tuple[str, ...]
+    span: int
+    fictional: bool
+    footer: str
+
+
+def partner_sheet(
+    pairing: Pairing, partner: str, language: str | None = None, *, adopted: bool = False
+) -> Sheet:
+    """Say what a partner takes home from the seminar.
+
+    Parameters
+    ----------
+    pairing : Pairing
+        Made from a grid.
+    partner : str
+    language : str, optional
+        One of wording.LANGUAGES; by default that in which the partner works.
+    adopted : bool
+        Whether the pairing was adopted; else it is proposed.
+
+    Returns
+    -------
+    sheet : Sheet
+
+    Raises
+    ------
+    ValueError
+        If no grid stands behind the pairing, or the partner or the language is unknown.
+
+    Examples
+    --------
+    >>> from prospects_analysis.flows import complementarity
+    >>> from prospects_analysis.grid import Grid
+    >>> from prospects_analysis.pairing.proposal import pair_partners
+    >>> scores = pd.DataFrame({"t1": [5, 1], "t2": [2, 4]}, index=["A", "B"])
+    >>> pairing = pair_partners(complementarity(Grid.from_frames(scores, scores)))
+    >>> sheet = partner_sheet(pairing, "A", "en")
+    >>> sheet.mates, sheet.status
+    (('B',), 'Proposed pair · score 1.30 out of 5')
+    >>> [(line.name, round(line.amount, 1)) for line in sheet.ways[0].themes]
+    [('t1', 1.0), ('t2', 1.6)]
+    >>> print(sheet.ways[0].criteria[0].answers)
+    You: resource 2 → B: need 4
+    """
+    flows = pairing.flows
+    if flows is None:
+        raise ValueError(
+            f"A sheet of {partner!r} was asked of a plain score matrix. "
+            "Must be a pairing made from a grid, which knows themes and criteria."
+        )
+    check_one_of("partner", partner, flows.partners)
+    if language is None:
+        language = language_of(pairing, partner)
+    check_one_of("language", language, LANGUAGES)
+    return _Maker(pairing, flows, partner, language, adopted=adopted).make()
+
+
+def language_of(pairing: Pairing, partner: str) -> str:
+    """Give the language in which a partner reads: its own, else English, if it is spoken here."""
+    intake = None if pairing.flows is None else pairing.flows.grid.intake
+    if intake is None:
+        return _OTHERWISE
+    language = intake.framework.language_for(intake.framework.partner(partner).language)
+    return language if language in LANGUAGES else _ENGLISH
+
+
+class _Maker:
+    """Makes the sheet of one partner."""
+
+    def __init__(
+        self,
+        pairing: Pairing,
+        flows: Complementarity,
+        partner: str,
+        language: str,
+        *,
+        adopted: bool,
+    ) -> None:
+        self.pairing, self.flows, self.grid = pairing, flows, flows.grid
+        self.partner, self.language, self.adopted = partner, language, adopted
+        self.labels = Labels.of(pairing, language)
+        self.words = SheetWords(pairing, flows, partner, language, adopted=adopted)
+
+    def make(self) -> Sheet:
+        mates = mates_of(self.pairing, self.partner)
+        binome = (self.partner, *mates)
+        missing = unscored(self.flows, binome) if mates else ()
+        score = float("nan")
+        explanation = None
+        if mates and not missing:
+            score = mean_score(self.flows, binome)
+            explanation = self.pairing.explain(self.partner)
+        ways = () if explanation is None else self._ways(explanation)
+        return Sheet(
+            partner=self.partner,
+            mates=mates,
+            adopted=self.adopted,
+            language=self.language,
+            network=self.words.network(),
+            name=self.words.full_name(self.partner),
+            mate_names=tuple(map(self.words.full_name, mates)),
+            status=self.words.status(mates, score),
+            why=self.words.why(mates, missing),
+            steps=self.words.steps(mates, missing),
+            ways=ways,
+            own=() if ways else self._own(),
+            described=self.grid.intake is not None,
+            remarks=self._remarks(mates, ways),
+            span=self.grid.span,
+            fictional=self.grid.fictional,
+            footer=footer_text(self.pairing, self.language),
+        )
+
+    def _ways(self, explanation: Explanation) -> tuple[Way, ...]:
+        return tuple(
+            self._way(explanation, mate, gives=gives)
+            for gives in (True, False)
+            for mate in explanation.mates
+        )
+
+    def _way(self, explanation: Explanation, mate: str, *, gives: bool) -> Way:
+        giver, receiver = (self.partner, mate) if gives else (mate, self.partner)
+        table = explanation.gives if gives else explanation.receives
+        shown = explanation.practices
+        shown = shown[(shown["giver"] == giver) & (shown["receiver"] == receiver)]
+        return Way(
+            mate=mate,
+            name=self.labels.partner(mate),
+            gives=gives,
+            themes=self._themes(giver, receiver),
+            criteria=self._criteria(table[table["mate"] == mate], mate, gives=gives),
+            practices=self._practices(shown, gives=gives),
+        )
+
+    def _themes(self, giver: str, receiver: str) -> tuple[ThemeLine, ...]:
+        rows = theme_amounts(self.flows, giver, receiver)
+        corrected = self.grid.correction_of
+        return tuple(
+            ThemeLine(
+                theme=str(row.Index),
+                name=self.labels.theme(str(row.Index)),
+                amount=float(row.amount),
+                absent=self.words.absent(row.absent),
+                corrected=corrected(giver, str(row.Index), "resource") is not None
+                or corrected(receiver, str(row.Index), "need") is not None,
+            )
+            for row in rows.itertuples()
+        )
+
+    def _criteria(self, rows: pd.DataFrame, mate: str, *, gives: bool) -> tuple[CriterionLine, ...]:
+        return tuple(
+            CriterionLine(
+                criterion=str(row.criterion),
+                name=self.labels.criterion(str(row.criterion)),
+                answers=self.words.answers(mate, row.resource, row.need, gives=gives),
+                # A partner knows its own.
+                evidence="" if gives else " ".join(str(row.evidence).split()),
+            )
+            for row in rows.itertuples()
+        )
+
+    def _practices(self, rows: pd.DataFrame, *, gives: bool) -> tuple[PracticeLine, ...]:
+        if rows.empty or self.grid.intake is None:
+            return ()
+        table = self.grid.intake.practice_table().set_index("practice")
+        table = table.reindex(columns=["contact_role", "host_visit"])
+        return tuple(
+            PracticeLine(
+                practice=row.practice,
+                title=" ".join(row.title.split()) or row.practice,
+                details=self.words.details(row, table.loc[row.practice], gives=gives),
+            )
+            for row in rows.itertuples()
+        )
+
+    def _own(self) -> tuple[OwnLine, ...]:
+        at = self.grid.partners.index(self.partner)
+        scores, coverage = (array[at] for array in self.grid.scores())
+        if not np.isfinite(scores).any():
+            return ()
+        reasons = np.where(np.isnan(coverage), NOT_APPLICABLE, NOT_ASSESSED)
+        reasons = np.where(np.isfinite(scores), "", reasons)
+        return tuple(
+            OwnLine(
+                theme=theme,
+                name=self.labels.theme(theme),
+                scores=(float(scores[row, RESOURCE]), float(scores[row, NEED])),
+                absent=(
+                    self.words.absent(str(reasons[row, RESOURCE])),
+                    self.words.absent(str(reasons[row, NEED])),
+                ),
+            )
+            for row, theme in enumerate(self.grid.themes)
+        )
+
+    def _remarks(self, mates: tuple[str, ...], ways: tuple[Way, ...]) -> tuple[str, ...]:
+        said = [self.words.balance(mate) for mate in mates] if ways else []
+        if ways and is_provisional(self.flows, (self.partner, *mates)):
+            said.append(self.words.provisional())
+        quotes = any(way.practices or any(one.evidence for one in way.criteria) for way in ways)
+        if quotes:
+            said.append(self.words.quotes())
+        own = tuple(one for one in self.grid.corrections if one.partner == self.partner)
+        put_right = of_corrections(replace(self.grid, corrections=own), self.language)
+        return (*said, *(f"* {one}" for one in put_right))
+
+
+def mates_of(pairing: Pairing, partner: str) -> tuple[str, ...]:
+    """Name the mates of a partner, none if it is in no binôme."""
+    own = next((binome for binome in pairing.binomes if partner in binome), ())
+    return tuple(one for one in own if one != partner)
