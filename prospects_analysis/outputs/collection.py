@@ -10,9 +10,10 @@ from tqdm import tqdm
 from prospects_analysis.flows import Complementarity
 from prospects_analysis.intake.result import Intake
 from prospects_analysis.outputs.booklet import to_pdf
+from prospects_analysis.outputs.chart_set import drawings
 from prospects_analysis.outputs.csv_files import to_csv
 from prospects_analysis.outputs.deck import make_deck
-from prospects_analysis.outputs.figures import drawings, picture, returns_drawing
+from prospects_analysis.outputs.figures import picture
 from prospects_analysis.outputs.printed_grid import printed_grid
 from prospects_analysis.outputs.slides import to_pptx
 from prospects_analysis.outputs.tables import result_tables
@@ -56,7 +57,7 @@ def make_files(
     tables = result_tables(
         intake, flows, pairing, language, sensitivity=sensitivity, adopted=adopted
     )
-    drawn = drawings(flows, adopted or pairing, language, sensitivity)
+    drawn = drawings(flows, pairing, language, sensitivity=sensitivity, adopted=adopted)
     deck = make_deck(flows, pairing, drawn, language, adopted=adopted, sensitivity=sensitivity)
     made: dict[str, Callable[[], bytes]] = {
         **{f"{name}.csv": partial(to_csv, table) for name, table in tables.items()},
@@ -64,7 +65,7 @@ def make_files(
         "grid.xlsx": lambda: printed_grid(flows.grid, language),
         **{
             f"figures/{one.name}.{form}": partial(picture, one, form)
-            for one in (returns_drawing(intake, language), *drawn)
+            for one in drawn
             for form in ("png", "svg")
         },
         "seminar.pptx": lambda: to_pptx(deck),

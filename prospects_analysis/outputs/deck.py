@@ -13,7 +13,12 @@ from prospects_analysis.charts.titles import footer_text
 from prospects_analysis.flows import Complementarity
 from prospects_analysis.grid import Grid
 from prospects_analysis.outputs import decision_notes, method, notes, sensitivity_notes
-from prospects_analysis.outputs.deck_tables import Table, alternatives_page, binomes_page
+from prospects_analysis.outputs.deck_tables import (
+    Table,
+    agenda_page,
+    alternatives_page,
+    binomes_page,
+)
 from prospects_analysis.outputs.figures import Drawing
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.sensitivity.summary import Sensitivity
@@ -89,7 +94,7 @@ def make_deck(
     pairing : Pairing or None
         As computed.
     drawn : sequence of Drawing
-        As :func:`prospects_analysis.outputs.figures.drawings` gives them.
+        As :func:`prospects_analysis.outputs.chart_set.drawings` gives them.
     language : str, one of wording.LANGUAGES
     adopted : Pairing, optional
         What the partners decided on: it is shown, and set against the computed one.
@@ -98,34 +103,39 @@ def make_deck(
     Returns
     -------
     deck : Deck
-        Grid, circle of pairs, table of pairs, what adopting others costs, a card a pair, landscape,
-        answer noise, choice of method, alternatives, method, sources. Without a pairing: grid, why
-        there is none, method, sources.
+        Agenda of the thematic events, who answered, grid, a chart a theme, map of
+        complementarities; circle of pairs, table of pairs, what adopting others costs, a card a
+        pair, landscape, how solid, alternatives; method, sources. Without a pairing: why there is
+        none instead of what needs one.
     """
     words = catalogue(language)
-    computed, pairing = pairing, adopted or pairing
-    if pairing is None or not pairing.binomes:
-        pages = [_chart(drawn[0], flows, pairing, language), _no_pairs(flows, words)]
+    shown = adopted or pairing
+    charts = {
+        one.name: _chart(one, flows, shown, language, sensitivity)
+        for one in drawn
+        if one.name not in _NOT_PROJECTED
+    }
+    agenda = agenda_page(flows.grid, language)
+    pages = [Page(title=agenda.title, table=agenda)]
+    if shown is None or not shown.binomes:
+        pages += [*charts.values(), _no_pairs(flows, words)]
     else:
-        charts = [
-            _chart(drawing, flows, pairing, language, sensitivity)
-            for drawing in drawn
-            if drawing.name not in _NOT_PROJECTED
-        ]
         # The alternatives are those of what was computed; what was adopted has a page of its own.
-        best = computed or pairing
-        table, others = binomes_page(pairing, language), alternatives_page(best, language)
-        pages = [
-            *charts[:2],
-            Page(title=table.title, table=table, notes=notes.of_binomes(pairing, language)),
-            *_adoption(computed, adopted, flows, language),
-            *charts[2:],
+        best = pairing or shown
+        table, others = binomes_page(shown, language), alternatives_page(best, language)
+        names = list(charts)
+        after = names.index("binomes") + 1
+        pages += [
+            *(charts[name] for name in names[:after]),
+            Page(title=table.title, table=table, notes=notes.of_binomes(shown, language)),
+            *_adoption(pairing, adopted, flows, language),
+            *(charts[name] for name in names[after:]),
             Page(title=others.title, table=others, notes=notes.of_alternatives(best, language)),
         ]
     pages += [
         Page(
             title=words.pgettext("slide", "The method in five sentences"),
-            sentences=method.five_sentences(flows, computed or pairing, language),
+            sentences=method.five_sentences(flows, pairing or shown, language),
             numbered=True,
         ),
         Page(
@@ -198,20 +208,39 @@ def _chart(
     language: str,
     sensitivity: Sensitivity | None = None,
 ) -> Page:
-    if pairing is None or drawing.name == "grid":
-        corrected = decision_notes.of_corrections(flows.grid, language)
-        said = (*corrected, *notes.of_grid(flows.grid, language))
-    elif drawing.binome:
-        said = notes.of_card(pairing, drawing.binome, language)
+    return Page(
+        title=drawing.title,
+        drawing=drawing,
+        notes=_notes(drawing, flows, pairing, language, sensitivity),
+    )
+
+
+def _notes(
+    drawing: Drawing,
+    flows: Complementarity,
+    shown: Pairing | None,
+    language: str,
+    sensitivity: Sensitivity | None,
+) -> tuple[str, ...]:
+    """Say what may be asked about a chart, and is not for the wall."""
+    grid, name = flows.grid, drawing.name
+    if name == "complementarities":
+        return notes.of_directions(flows, language)
+    if name.startswith("theme_"):
+        return notes.of_grid(grid, language, [name.removeprefix("theme_")])
+    if shown is None or name in ("returns", "grid"):
+        corrected = decision_notes.of_corrections(grid, language)
+        return (*corrected, *notes.of_grid(grid, language))
+    if drawing.binome:
+        held = ""
         if sensitivity is not None:
             held = sensitivity_notes.in_draws(sensitivity, drawing.binome, language)
-            said = (*said, held) if held else said
-    elif sensitivity is not None and drawing.name == "robustness":
-        said = sensitivity_notes.of_draws(sensitivity, pairing.binomes, language)
-    elif sensitivity is not None and drawing.name == "methods":
-        said = sensitivity_notes.of_methods(sensitivity, pairing.binomes, language)
-    elif drawing.name == "binomes":
-        said = notes.of_binomes(pairing, language)
-    else:
-        said = notes.of_landscape(pairing, language)
-    return Page(title=drawing.title, drawing=drawing, notes=said)
+        said = notes.of_card(shown, drawing.binome, language)
+        return (*said, held) if held else said
+    if sensitivity is not None and name == "robustness":
+        return sensitivity_notes.of_draws(sensitivity, shown.binomes, language)
+    if sensitivity is not None and name == "methods":
+        return sensitivity_notes.of_methods(sensitivity, shown.binomes, language)
+    if name == "binomes":
+        return notes.of_binomes(shown, language)
+    return notes.of_landscape(shown, language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from gettext import NullTranslations
 from itertools import permutations
 from math import isnan
@@ -16,12 +17,21 @@ from prospects_analysis.ratings import SIDES
 from prospects_analysis.wording import catalogue, number
 
 _DIGITS = 3
+_DIRECTIONS = 10  # as many as somebody may ask about
 
 Notes = tuple[str, ...]
 
 
-def of_grid(grid: Grid, language: str) -> Notes:
-    """Say who has not answered, what is not assessed, and where a single person answered."""
+def of_grid(grid: Grid, language: str, themes: Sequence[str] | None = None) -> Notes:
+    """Say who has not answered, what is not assessed, and where a single person answered.
+
+    Parameters
+    ----------
+    grid : Grid
+    language : str, one of wording.LANGUAGES
+    themes : sequence of str, optional
+        Only these; all by default.
+    """
     words, labels = catalogue(language), Labels.of(grid, language)
     said = []
     if grid.late:
@@ -29,7 +39,7 @@ def of_grid(grid: Grid, language: str) -> Notes:
         said.append(words.pgettext("notes", "Not answered yet: {names}.").format(names=names))
     coverage = grid.coverage
     for partner in (one for one in grid.partners if one not in grid.late):
-        for theme in grid.themes:
+        for theme in themes or grid.themes:
             shares = [coverage.loc[partner, (side, theme)] for side in SIDES]
             if min(shares) < 1:  # NaN, where nothing applies, is not less
                 said.append(
@@ -47,6 +57,23 @@ def of_grid(grid: Grid, language: str) -> Notes:
         names = ", ".join(map(labels.partner, single))
         said.append(words.pgettext("notes", "One respondent only: {names}.").format(names=names))
     return tuple(said) or (words.pgettext("notes", "Everybody answered everything."),)
+
+
+def of_directions(flows: Complementarity, language: str) -> Notes:
+    """Name the directions in which most could be brought, the largest first."""
+    words, labels = catalogue(language), Labels.of(flows, language)
+    amounts = flows.directed.stack()
+    amounts = amounts[amounts > 0]
+    largest = amounts.sort_values(ascending=False, kind="stable").head(_DIRECTIONS)
+    said = tuple(
+        words.pgettext("notes", "{giver} to {receiver}: {amount}.").format(
+            giver=labels.partner(giver),
+            receiver=labels.partner(receiver),
+            amount=number(amount, _DIGITS, language),
+        )
+        for (giver, receiver), amount in largest.items()
+    )
+    return said or (words.pgettext("notes", "Nobody could bring anybody anything so far."),)
 
 
 def of_binomes(pairing: Pairing, language: str) -> Notes:

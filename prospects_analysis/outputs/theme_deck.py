@@ -16,9 +16,9 @@ from prospects_analysis.charts.received import Received
 from prospects_analysis.grid import Grid
 from prospects_analysis.intake.result import Intake
 from prospects_analysis.outputs import decision_notes, method
+from prospects_analysis.outputs.chart_set import theme_drawing
 from prospects_analysis.outputs.deck import Deck, Page, names_of
 from prospects_analysis.outputs.deck_tables import LISTED, Table
-from prospects_analysis.outputs.figures import theme_drawing
 from prospects_analysis.ratings import RESOURCE, SIDES
 from prospects_analysis.wording import catalogue, number
 

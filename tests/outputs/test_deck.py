@@ -11,9 +11,9 @@ import pytest
 from prospects_analysis.charts.style import width_of
 from prospects_analysis.flows import complementarity
 from prospects_analysis.grid import Grid
+from prospects_analysis.outputs.chart_set import drawings
 from prospects_analysis.outputs.deck import make_deck
 from prospects_analysis.outputs.deck_tables import Table, alternatives_page, binomes_page
-from prospects_analysis.outputs.figures import drawings
 from prospects_analysis.outputs.layout import (
     CELL_SIDE,
     HEIGHT,

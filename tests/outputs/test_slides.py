@@ -15,8 +15,8 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pypdf import PdfReader
 
 from prospects_analysis.outputs.booklet import to_pdf
+from prospects_analysis.outputs.chart_set import drawings
 from prospects_analysis.outputs.deck import make_deck
-from prospects_analysis.outputs.figures import drawings
 from prospects_analysis.outputs.slides import to_pptx
 from prospects_analysis.pairing.proposal import pair_partners
 from tests.outputs import made

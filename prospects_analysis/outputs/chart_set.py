@@ -1,0 +1,203 @@
+"""The set of charts that the results allow, in the order in which they are projected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from prospects_analysis import charts
+from prospects_analysis.charts.complementarities import complementarities_title
+from prospects_analysis.charts.costs import costs_title
+from prospects_analysis.charts.received import returns_title
+from prospects_analysis.charts.robustness import robustness_title
+from prospects_analysis.charts.theme import theme_title
+from prospects_analysis.charts.titles import (
+    binomes_title,
+    card_title,
+    grid_title,
+    landscape_title,
+)
+from prospects_analysis.charts.variants import variants_title
+from prospects_analysis.flows import Complementarity
+from prospects_analysis.grid import Grid
+from prospects_analysis.outputs.figures import Drawing
+from prospects_analysis.pairing.result import Binome, Pairing
+from prospects_analysis.sensitivity.summary import Sensitivity
+from prospects_analysis.wording import catalogue
+
+
+def drawings(
+    flows: Complementarity,
+    pairing: Pairing | None,
+    language: str,
+    *,
+    sensitivity: Sensitivity | None = None,
+    adopted: Pairing | None = None,
+) -> list[Drawing]:
+    """Give every chart that the results allow, in the order of the slides.
+
+    Parameters
+    ----------
+    flows : Complementarity
+    pairing : Pairing or None
+        As computed. Without one, or without any pair in it, there is what comes before the pairs.
+    language : str, one of wording.LANGUAGES
+    sensitivity : Sensitivity, optional
+    adopted : Pairing, optional
+        What the partners decided on: its pairs are then the ones that are shown.
+
+    Returns
+    -------
+    drawings : list of Drawing
+        returns (where workbooks were read), grid, a theme_* each, complementarities; then binomes,
+        a card_* each, landscape, robustness, costs, methods and calibrations.
+    """
+    shown = adopted or pairing
+    found = list(_before_the_pairs(flows, shown, language))
+    if shown is None or not shown.binomes:
+        return found
+    return [
+        *found,
+        *_of_the_pairs(shown, language),
+        *_solidity(shown, sensitivity, language),
+    ]
+
+
+def _drawing(
+    name: str, title: str, kind: str, draw: Callable[..., Axes], *given: Any, **options: Any
+) -> Drawing:
+    """Make a drawing of a single chart."""
+
+    def figure(title: str | None) -> Figure:
+        drawn: Figure = draw(*given, title=title, **options).figure  # type: ignore[assignment]
+        return drawn
+
+    return Drawing(name=name, title=title, kind=kind, draw=figure)
+
+
+def _before_the_pairs(
+    flows: Complementarity, shown: Pairing | None, language: str
+) -> Iterator[Drawing]:
+    words, grid = catalogue(language), flows.grid
+    if grid.intake is not None:
+        yield _drawing(
+            "returns",
+            returns_title(grid.intake, language),
+            words.pgettext("figure", "Chart: scores given by partner and theme"),
+            charts.plot_returns,
+            grid.intake,
+            language=language,
+        )
+    yield _drawing(
+        "grid",
+        grid_title(grid, language),
+        words.pgettext("figure", "Chart: resources and needs by partner and theme"),
+        charts.plot_grid,
+        grid,
+        language=language,
+    )
+    for theme in grid.themes:
+        yield theme_drawing(grid, theme, language)
+    yield _drawing(
+        "complementarities",
+        complementarities_title(flows, language),
+        words.pgettext("figure", "Chart: what each partner could bring each other one"),
+        charts.plot_complementarities,
+        flows,
+        pairing=shown,
+        language=language,
+    )
+
+
+def theme_drawing(grid: Grid, theme: str, language: str) -> Drawing:
+    """Give the chart of a thematic event.
+
+    Parameters
+    ----------
+    grid : Grid
+    theme : str
+    language : str, one of wording.LANGUAGES
+    """
+    return _drawing(
+        f"theme_{theme}",
+        theme_title(grid, theme, language),
+        catalogue(language).pgettext(
+            "figure", "Chart: who can host and who wants to come, on one theme"
+        ),
+        charts.plot_theme,
+        grid,
+        theme,
+        language=language,
+    )
+
+
+def _of_the_pairs(shown: Pairing, language: str) -> Iterator[Drawing]:
+    words = catalogue(language)
+    yield _drawing(
+        "binomes",
+        binomes_title(shown, language),
+        words.pgettext("figure", "Chart: the partners in a circle, joined in pairs"),
+        charts.plot_binomes,
+        shown,
+        language=language,
+    )
+    for binome in shown.binomes:
+        yield _card(shown, binome, language)
+    yield _drawing(
+        "landscape",
+        landscape_title(shown, language),
+        words.pgettext("figure", "Chart: totals of all possible ways to form the pairs"),
+        charts.plot_landscape,
+        shown,
+        language=language,
+    )
+
+
+def _card(pairing: Pairing, binome: Binome, language: str) -> Drawing:
+    words = catalogue(language)
+    return Drawing(
+        name="_".join(["card", *binome]),
+        title=card_title(pairing, binome, language),
+        kind=words.pgettext("figure", "Chart: who brings what to whom, theme by theme"),
+        draw=lambda title: charts.plot_card(pairing, binome, language=language, title=title),
+        binome=binome,
+    )
+
+
+def _solidity(shown: Pairing, found: Sensitivity | None, language: str) -> Iterator[Drawing]:
+    if found is None:
+        return
+    words, binomes = catalogue(language), shown.binomes
+    if found.noise:
+        yield _drawing(
+            "robustness",
+            robustness_title(found.noise, binomes, language),
+            words.pgettext("figure", "Chart: in how many of 100 draws each pair holds"),
+            charts.plot_robustness,
+            found.noise,
+            binomes,
+            language=language,
+        )
+        yield _drawing(
+            "costs",
+            costs_title(found.costs, found.pairing, language),
+            words.pgettext("figure", "Chart: what each other pair would cost"),
+            charts.plot_costs,
+            found.costs,
+            found.pairing,
+            language=language,
+        )
+    kind = words.pgettext("figure", "Chart: in which variants each pair stands")
+    for name, variants in (("methods", found.methods), ("calibrations", found.calibrations)):
+        yield _drawing(
+            name,
+            variants_title(variants, binomes, language),
+            kind,
+            charts.plot_variants,
+            variants,
+            binomes,
+            language=language,
+        )
