@@ -44,7 +44,7 @@ __all__ = ["plot_theme", "theme_title"]
 
 _TICK = 0.42  # room for the sign beside a name, inches
 _VALUE = 0.85  # room beyond the longest bar for what stands at its end
-_NAMES = 0.3  # share of the width for the names at the most
+_NAMES = 0.26  # share of the width for the names at the most
 _HEAD = 0.72
 _PALE = 0.22  # share of the colour in a bar below the threshold
 
