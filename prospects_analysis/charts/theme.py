@@ -122,7 +122,7 @@ class _Wings:
     @property
     def size(self) -> float:
         """Of the numbers, in points."""
-        return STRONG if self.row > 0.45 else TEXT
+        return STRONG if self.row > 0.4 else TEXT
 
     def base(self, side: int) -> float:
         return (self.width + (2 * side - 1) * self.middle) / 2
