@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from prospects_analysis._grid_given import ratings_of_tidy, tidy_of_frames
 from prospects_analysis._validation import check_one_of
 from prospects_analysis.ratings import (
     MIN_ANSWERED_SHARE,
@@ -25,7 +26,6 @@ from prospects_analysis.ratings import (
     RESOURCE,
     SIDES,
     Ratings,
-    fold_respondents,
     moved_theme,
     theme_scores,
 )
@@ -141,22 +141,7 @@ class Grid:
         ValueError
             If the frames differ in partners or themes, repeat one, or hold what is no score.
         """
-        _check_same_axes(resources, needs)
-        resources, needs = (
-            frame.set_axis(frame.index.map(str), axis=0).set_axis(frame.columns.map(str), axis=1)
-            for frame in (resources, needs)
-        )
-        needs = needs.reindex(index=resources.index, columns=resources.columns)
-        parts = []
-        for side, frame in zip(SIDES, (resources, needs), strict=True):
-            rows = (
-                frame.rename_axis(index="partner", columns="theme")
-                .stack(future_stack=True)
-                .rename("rating")
-                .reset_index()
-            )
-            parts.append(rows.assign(criterion=rows["theme"], side=side))
-        return cls.from_ratings(pd.concat(parts, ignore_index=True), scale, countries)
+        return cls.from_ratings(tidy_of_frames(resources, needs), scale, countries)
 
     @classmethod
     def from_ratings(
@@ -197,21 +182,7 @@ class Grid:
              t
         A  3.5
         """
-        check_scale(scale)
-        tidy = _check_tidy(tidy)
-        pairs = tidy[["criterion", "theme"]].drop_duplicates()
-        twice = sorted(pairs.loc[pairs["criterion"].duplicated(), "criterion"])
-        if twice:
-            raise ValueError(f"Criteria {twice} stand under two themes. Must stand under one.")
-        partners = list(dict.fromkeys(tidy["partner"]))
-        _check_countries(countries, partners)
-        ratings = fold_respondents(
-            tidy,
-            partners=partners,
-            themes=dict.fromkeys(tidy["theme"], 1.0),
-            criteria={c: (t, 1.0) for c, t in pairs.itertuples(index=False)},
-            scale=scale,
-        )
+        ratings = ratings_of_tidy(tidy, scale, countries)
         threshold = 3 * (scale[1] - scale[0]) / 5
         return cls(
             ratings_arrays=ratings,
@@ -407,53 +378,4 @@ class Grid:
         return (
             f"Grid({len(self.partners)} partners x {len(self.themes)} themes, "
             f"0..{self.span}, calibration={self.calibration!r})"
-        )
-
-
-def check_scale(scale: tuple[int, int]) -> None:
-    """Check that a scale has a lowest score below its highest."""
-    numbers = len(scale) == 2 and all(isinstance(end, Real) for end in scale)
-    if not (numbers and np.isfinite(scale).all() and scale[0] < scale[1]):
-        raise ValueError(f"Invalid scale {scale}. Must be (lowest, highest) with lowest < highest.")
-
-
-def _check_same_axes(resources: pd.DataFrame, needs: pd.DataFrame) -> None:
-    for axis, kind in ((0, "partner"), (1, "theme")):
-        left, right = (frame.axes[axis].map(str) for frame in (resources, needs))
-        for frame_name, labels in (("resources", left), ("needs", right)):
-            if not labels.is_unique or len(labels) == 0:
-                raise ValueError(
-                    f"Invalid {kind}s {list(labels)} of the {frame_name}. "
-                    "Must be at least one, each only once."
-                )
-        if set(left) != set(right):
-            raise ValueError(
-                f"The {kind}s of resources {list(left)} and needs {list(right)} differ. "
-                "Must be the same, in any order."
-            )
-
-
-def _check_tidy(tidy: pd.DataFrame) -> pd.DataFrame:
-    required = ["partner", "theme", "criterion", "side", "rating"]
-    missing = [column for column in required if column not in tidy]
-    if missing or tidy.empty:
-        raise ValueError(
-            f"Invalid ratings with columns {list(tidy.columns)} and {len(tidy)} rows. "
-            f"Must have {required} and at least one row."
-        )
-    named = ["partner", "theme", "criterion"]
-    if tidy[named].isna().any(axis=None):
-        row = tidy.index[tidy[named].isna().any(axis=1)][0]
-        raise ValueError(
-            f"Row {row!r} names {tidy.loc[row, named].to_dict()}. Must name all three."
-        )
-    names = tidy[named].astype(str)
-    return tidy.assign(**{column: names[column] for column in names})
-
-
-def _check_countries(countries: Mapping[str, str] | None, partners: list[str]) -> None:
-    unknown = sorted(set(countries or {}) - set(partners))
-    if unknown:
-        raise ValueError(
-            f"Countries are given for unknown partners {unknown}. Must be among {partners}."
         )
