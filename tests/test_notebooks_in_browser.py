@@ -19,8 +19,7 @@ from typing import Any
 
 import pytest
 from selenium.common.exceptions import WebDriverException
-from selenium.webdriver import Chrome, ChromeOptions
-from selenium.webdriver.chrome.service import Service
+from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
@@ -34,6 +33,7 @@ from prospects_analysis.pairing.proposal import pair_partners
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.wish_report import binome_text, partner_text
 from prospects_analysis.wording import catalogue, number
+from tests.browser import chromium, program
 from tests.illustrative import FOLDER, intake
 
 ROOT = Path(__file__).parents[1]
@@ -57,14 +57,6 @@ def plain(text: str) -> str:
 def word(text: str) -> str:
     """Say it as the panel does in French."""
     return plain(WORDS.pgettext("what-if", text))
-
-
-def program(name: str, package: str) -> str:
-    """Find a program. Without it this fails: nothing else looks at what a user sees."""
-    found = shutil.which(name)
-    if found is None:
-        pytest.fail(f"{name} is not installed. Must be (Debian: apt install {package}).", False)
-    return found
 
 
 @dataclass(frozen=True)
@@ -187,19 +179,7 @@ def address(process: subprocess.Popen[bytes], runtime: Path, log: Path) -> str:
 def lab(server: tuple[str, Path]) -> Iterator[Lab]:
     """Open the notebook in Chromium and run all its cells."""
     url, log = server
-    options = ChromeOptions()
-    options.binary_location = program("chromium", "chromium")
-    for argument in (
-        "--headless=new",
-        "--no-sandbox",  # root may have none
-        "--window-size=1400,1000",
-        "--lang=en",
-        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-    ):
-        options.add_argument(argument)
-    service = Service(program("chromedriver", "chromium-driver"))
-    browser = Chrome(options=options, service=service)
-    try:
+    with chromium() as browser:
         opened = Lab(browser=browser, log=log)
         browser.get(f"{url}lab/tree/{NOTEBOOK.name}?token={TOKEN}")
         code = [
@@ -209,8 +189,6 @@ def lab(server: tuple[str, Path]) -> Iterator[Lab]:
         ]
         opened.run_all(len(code))
         yield opened
-    finally:
-        browser.quit()
 
 
 @pytest.fixture
