@@ -5,6 +5,7 @@ composed and returns its figure. All words and numbers are in the reader's langu
 setting of matplotlib is touched.
 """
 
+from prospects_analysis.charts.alternatives import plot_alternatives as plot_alternatives
 from prospects_analysis.charts.butterfly import plot_card as plot_card
 from prospects_analysis.charts.cells import plot_grid as plot_grid
 from prospects_analysis.charts.circle import plot_binomes as plot_binomes
@@ -20,6 +21,7 @@ from prospects_analysis.charts.totals import plot_landscape as plot_landscape
 from prospects_analysis.charts.variants import plot_variants as plot_variants
 
 __all__ = [
+    "plot_alternatives",
     "plot_binomes",
     "plot_card",
     "plot_complementarities",
