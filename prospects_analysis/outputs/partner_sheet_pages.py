@@ -24,6 +24,7 @@ from prospects_analysis.outputs.partner_sheet_blocks import (
     text_block,
     ticked,
 )
+from prospects_analysis.outputs.partner_sheet_content import Sheet
 from prospects_analysis.outputs.partner_sheet_parts import (
     HEAD,
     SMALL,
@@ -32,7 +33,6 @@ from prospects_analysis.outputs.partner_sheet_parts import (
     practices_part,
     way_part,
 )
-from prospects_analysis.outputs.partner_sheets import Sheet
 from prospects_analysis.wording import catalogue
 
 #: Width and height of A4, in inches, and the margins that every printer keeps.
@@ -41,10 +41,11 @@ SIDE, TOP, FOOT = 0.62, 0.5, 0.42
 WIDTH = A4[0] - 2 * SIDE
 
 _NAME_SIZES = (26.0, 22.0, 19.0)
-_MATE_SIZES = (19.0, 17.0, 15.0)
+_MATE_SIZES = (19.0, 17.0, 15.0, 13.0)
+_TRIO_SIZES = (16.0, 14.0, 12.0)
 _BAR = 0.05
 _PAD = 0.13
-_GAPS = (0.1, 0.3)  # between the parts, at least and at most
+_GAPS = (0.08, 0.3)  # between the parts, at least and at most
 _PRODUCER = "prospects_analysis"
 _SETTINGS: Any = {"pdf.fonttype": 42}  # whole TrueType fonts: text can be searched and copied
 
@@ -55,10 +56,11 @@ ROOMS = (
     Room(size=10.0),
     Room(size=10.0, evidence=1),
     Room(size=10.0, evidence=1, practices=2, own=14),
-    Room(size=10.0, evidence=1, criteria=2, practices=2, own=10, remarks=6),
-    Room(size=10.0, evidence=1, criteria=2, practices=1, themes=5, own=8, remarks=4),
-    Room(size=10.0, evidence=0, criteria=2, practices=1, themes=4, own=6, remarks=4),
-    Room(size=10.0, evidence=0, criteria=1, practices=1, themes=3, own=4, remarks=3),
+    Room(size=10.0, evidence=1, practices=2, criteria=2, own=10, remarks=6),
+    Room(size=10.0, evidence=0, practices=2, criteria=2, own=8, remarks=5),
+    Room(size=10.0, evidence=0, practices=1, criteria=2, own=6, remarks=4, themes=5),
+    Room(size=10.0, evidence=0, practices=1, criteria=1, own=6, remarks=3, themes=4),
+    Room(size=10.0, evidence=0, practices=1, criteria=1, own=4, remarks=3, themes=2),
 )
 
 
@@ -156,6 +158,8 @@ def _draw_top(ax: Axes, sheet: Sheet) -> float:
     for at, colour in enumerate((BLUE, BROWN)):
         box(ax, SIDE, top - (at + 1) * _BAR, WIDTH, _BAR, facecolor=colour)
     middle = top - 2 * _BAR - 0.22
+    if not sheet.network and not sheet.fictional:
+        return middle
     if sheet.network:
         write(ax, SIDE, middle, sheet.network, size=HEAD, bold=True, colour=BLUE)
     if sheet.fictional:
@@ -177,7 +181,8 @@ def _big(text: str, sizes: tuple[float, ...], colour: str, gid: str) -> Block:
 def _opening(sheet: Sheet) -> Block:
     """Say who, with whom, and whether it was adopted."""
     names = [_big(sheet.name, _NAME_SIZES, INK, "partner")]
-    names += [_big(f"⇄ {name}", _MATE_SIZES, BLUE, "mate") for name in sheet.mate_names]
+    sizes = _MATE_SIZES if len(sheet.mates) == 1 else _TRIO_SIZES
+    names += [_big(f"⇄ {name}", sizes, BLUE, "mate") for name in sheet.mate_names]
     size = 12.0 if sheet.mates else 15.0
     status = name_block(sheet.status, WIDTH, size, bold=True, colour=GREY, gid="status")
     why = [paragraph(one, WIDTH, 11.0, gid="why") for one in sheet.why]
@@ -206,8 +211,8 @@ def _remarks(sheet: Sheet, room: Room) -> Block:
     if (hidden := len(sheet.remarks) - len(said)) > 0:
         text = words.npgettext(
             "partner sheet",
-            "{n} more score that was put right stands in the results.",
-            "{n} more scores that were put right stand in the results.",
+            "{n} other score that was put right stands in the results",
+            "{n} other scores that were put right stand in the results",
             hidden,
         )
         said.append(note(text.format(n=hidden), WIDTH, SMALL, gid="hidden"))

@@ -20,7 +20,13 @@ from prospects_analysis.outputs.partner_sheet_blocks import (
     stack,
     text_block,
 )
-from prospects_analysis.outputs.partner_sheets import CriterionLine, Sheet, ThemeLine, Way
+from prospects_analysis.outputs.partner_sheet_content import (
+    CriterionLine,
+    PracticeLine,
+    Sheet,
+    ThemeLine,
+    Way,
+)
 from prospects_analysis.wording import catalogue, number
 
 SMALL = 9.0
@@ -87,18 +93,24 @@ def way_part(sheet: Sheet, room: Room, width: float, *, gives: bool) -> Block:
                 _themes(sheet, way, room, half),
                 _criteria(sheet, way, room, half),
             ],
-            0.06,
+            0.05,
         )
         for way in ways
     ]
     body = beside([(at * (half + _GAP), one) for at, one in enumerate(columns)])
-    return stack([headed(head, "", width, HEAD), body])
+    return stack([headed(head, "", width, HEAD), _key(sheet, width), body])
+
+
+def _key(sheet: Sheet, width: float) -> Block:
+    text = catalogue(sheet.language).pgettext(
+        "key", "what one has and the other needs, 0 to {span}"
+    )
+    return note(text.format(span=number(sheet.span, 0, sheet.language)), width, SMALL)
 
 
 def _themes(sheet: Sheet, way: Way, room: Room, width: float) -> Block:
     words, language = catalogue(sheet.language), sheet.language
-    key = words.pgettext("key", "what one has and the other needs, 0 to {span}")
-    blocks = [note(key.format(span=number(sheet.span, 0, language)), width, SMALL)]
+    blocks = [_key(sheet, width)] if len(sheet.mates) == 1 else []
     shown = _largest(way.themes, room.themes)
     label = _label_width([one.name for one in shown], width, room.size)
     for one in shown:
@@ -111,8 +123,8 @@ def _themes(sheet: Sheet, way: Way, room: Room, width: float) -> Block:
     if hidden := len(way.themes) - len(shown):
         text = words.npgettext(
             "partner sheet",
-            "{n} other theme, on which no more goes this way, is not shown.",
-            "{n} other themes, on which no more goes this way, are not shown.",
+            "{n} other theme, not stronger",
+            "{n} other themes, none of them stronger",
             hidden,
         )
         blocks.append(note(text.format(n=hidden), width, SMALL, gid="hidden"))
@@ -120,7 +132,9 @@ def _themes(sheet: Sheet, way: Way, room: Room, width: float) -> Block:
 
 
 def _largest(themes: Sequence[ThemeLine], most: int) -> list[ThemeLine]:
-    """Keep the themes on which most goes over, in order."""
+    """Keep the themes on which most goes over, in order; one alone is not worth a sentence."""
+    if len(themes) == most + 1:
+        return list(themes)
     kept = sorted(range(len(themes)), key=lambda at: (-themes[at].amount, at))[:most]
     return [themes[at] for at in sorted(kept)]
 
@@ -156,7 +170,8 @@ def _criteria(sheet: Sheet, way: Way, room: Room, width: float) -> Block:
     if not way.criteria:
         text = words.pgettext("partner sheet", "Nothing that the other asks for, so far.")
         return note(text, width, room.size)
-    blocks = [note(words.pgettext("card", "above all"), width, SMALL)]
+    alone = len(sheet.mates) == 1
+    blocks = [note(words.pgettext("card", "above all"), width, SMALL)] if alone else []
     blocks += [_criterion(sheet, one, room, width) for one in way.criteria[: room.criteria]]
     return stack(blocks, 0.07)
 
@@ -202,29 +217,30 @@ def _practices(
     sheet: Sheet, room: Room, width: float, *, gives: bool, head: str, none: str
 ) -> Block:
     ways = [way for way in sheet.ways if way.gives is gives]
-    arrow = "→" if gives else "←"
-    blocks = []
+    blocks = [name_block(head, width, room.size, bold=True)]
+    if not any(way.practices for way in ways):
+        blocks.append(paragraph(none, width, room.size, gid="no practice"))
     for way in ways:
-        title = f"{head} {arrow} {way.name}"
-        blocks.append(name_block(title, width, room.size, bold=True))
-        if not way.practices:
-            blocks.append(paragraph(none, width, room.size, lines=3, gid="no practice"))
-        for one in way.practices[: room.practices]:
-            parts = [
-                quotation(one.title, width, room.size, sheet.language, lines=2, gid="practice"),
-                paragraph(one.details, width, max(room.size - 1, 9.5), colour=GREY, lines=3,
-                          gid="details"),
-            ]  # fmt: skip
-            blocks.append(stack(parts))
+        if len(ways) > 1 and way.practices:
+            towards = f"{'→' if gives else '←'} {way.name}"
+            blocks.append(name_block(towards, width, room.size))
+        blocks += [_practice(sheet, one, room, width) for one in way.practices[: room.practices]]
         if (more := len(way.practices) - room.practices) > 0:
             text = catalogue(sheet.language).npgettext(
-                "partner sheet",
-                "{n} more good practice stands in the results.",
-                "{n} more good practices stand in the results.",
+                "partner sheet, good practices",
+                "{n} other stands in the results",
+                "{n} others stand in the results",
                 more,
             )
             blocks.append(note(text.format(n=more), width, SMALL, gid="hidden"))
-    return stack(blocks, 0.06)
+    return stack(blocks, 0.05)
+
+
+def _practice(sheet: Sheet, one: PracticeLine, room: Room, width: float) -> Block:
+    size = max(room.size - 1, 9.5)
+    title = quotation(one.title, width, room.size, sheet.language, lines=2, gid="practice")
+    details = paragraph(one.details, width, size, colour=GREY, lines=3, gid="details")
+    return stack([title, details])
 
 
 def own_scores(sheet: Sheet, room: Room, width: float) -> Block:
@@ -250,8 +266,10 @@ def own_scores(sheet: Sheet, room: Room, width: float) -> Block:
         blocks.append(_row(one.name, label, room.size, *cells))
     if hidden := len(sheet.own) - len(shown):
         text = words.npgettext(
-            "partner sheet", "{n} other theme is not shown.", "{n} other themes are not shown.",
+            "partner sheet",
+            "{n} other theme stands in the results",
+            "{n} other themes stand in the results",
             hidden,
-        )  # fmt: skip
+        )
         blocks.append(note(text.format(n=hidden), width, SMALL, gid="hidden"))
     return stack([headed(head, "", width, HEAD), stack(blocks, 0.05)])

@@ -8,42 +8,16 @@ from typing import Any
 
 import pandas as pd
 
-from prospects_analysis.charts.exchanges import NOT_APPLICABLE
+from prospects_analysis.charts.exchanges import NOT_APPLICABLE, is_provisional
 from prospects_analysis.charts.labels import Labels, listed
 from prospects_analysis.charts.second_choice import DIGITS
 from prospects_analysis.flows import Complementarity
-from prospects_analysis.intake.result import Intake
+from prospects_analysis.outputs.partner_sheet_content import ROLE, roles_of
 from prospects_analysis.pairing.result import Pairing
-from prospects_analysis.sheet_layout import IDENTITY
 from prospects_analysis.wording import catalogue, number
 
 _LEAD = "lead"
-_ROLE = "role"
 _MOST_NAMES = 4
-
-
-def roles_of(intake: Intake | None, partner: str) -> tuple[str, ...]:
-    """Give the roles of those who answered for a partner, as ids, each once.
-
-    Parameters
-    ----------
-    intake : Intake or None
-    partner : str
-
-    Returns
-    -------
-    roles : tuple of str
-        None where no workbook stands behind, or nobody gave one.
-    """
-    if intake is None:
-        return ()
-    rows = intake.answers
-    own = rows[
-        (rows["partner"] == partner)
-        & (rows["field"] == f"{IDENTITY}.{_ROLE}")
-        & (rows["state"] == "given")
-    ]
-    return tuple(dict.fromkeys(str(value) for value in own["value"]))
 
 
 class SheetWords:
@@ -115,10 +89,14 @@ class SheetWords:
         return f"{status} · {text.format(score=self._amount(score), span=self._span())}"
 
     def why(self, mates: Sequence[str], missing: Sequence[str]) -> tuple[str, ...]:
-        """Say why there is no binôme, or no score; nothing where there are both."""
+        """Say why there is no binôme, no score, or none that is final."""
         words = self.words
         if mates and not missing:
-            return ()
+            if not is_provisional(self.flows, (self.partner, *mates)):
+                return ()
+            return (
+                words.pgettext("explanation", "That score is provisional: answers are missing."),
+            )
         if mates:
             decided = words.pgettext("partner sheet", "Your pair was formed by decision.")
             answers = words.npgettext(
@@ -154,7 +132,7 @@ class SheetWords:
             return self._alone()
         words, steps = self.words, []
         if self.partner in missing:
-            steps.append(self._send())
+            steps.append(words.pgettext("partner sheet", "Fill in your workbook and send it back."))
         if not self.adopted:
             steps.append(
                 words.pgettext(
@@ -173,52 +151,54 @@ class SheetWords:
                     "Choose together one practice to show and one to see, on the criteria below.",
                 )
             )
+        if len(mates) == 1:
+            text = words.pgettext(
+                "partner sheet",
+                "Write your transfer plan with {mate}: what you take over, who does it, by when.",
+            )
+            return (*steps, text.format(mate=self.labels.partner(mates[0])))
         text = words.pgettext(
             "partner sheet",
-            "Write your transfer plan with {mates}: what you take over, who does it, by when.",
+            "Write your transfer plans together: what you take over, who does it, by when.",
         )
-        return (*steps, text.format(mates=self._names(mates)))
+        return (*steps, text)
 
     def _call(self, mate: str) -> str:
         words, name = self.words, self.labels.partner(mate)
         roles = roles_of(self.grid.intake, mate)
         if not roles:
-            text = words.pgettext(
-                "partner sheet",
-                "Call {mate}. No role was given: ask who is in charge of the project.",
-            )
+            text = words.pgettext("partner sheet", "Call {mate}; no role was given there.")
             return text.format(mate=name)
         text = words.pgettext("partner sheet", "Call {mate}. Who answered there: {roles}.")
         return text.format(mate=name, roles="; ".join(map(self._role, roles)))
 
     def _role(self, role: str) -> str:
-        framework, key = self.labels.framework, f"respondent_fields.{_ROLE}.values.{role}"
+        framework, key = self.labels.framework, f"respondent_fields.{ROLE}.values.{role}"
         if framework is None or not framework.has_word(key, self.labels.language):
             return role
         return framework.word(key, self.labels.language)
 
-    def _send(self) -> str:
-        return self.words.pgettext("partner sheet", "Fill in your workbook and send it back.")
-
     def _alone(self) -> tuple[str, ...]:
         words, pairing = self.words, self.pairing
         if self.partner in pairing.late:
-            then = words.pgettext(
-                "partner sheet", "The pairs are then computed again, with you among them."
+            step = words.pgettext(
+                "partner sheet",
+                "Fill in your workbook and send it back: the pairs are then computed again, with "
+                "you among them.",
             )
-            return (self._send(), then, *self._lead())
-        if self.partner in pairing.waiting:
+        elif self.partner in pairing.waiting:
             text = words.npgettext(
                 "partner sheet",
                 "Remind {names}: with its answers the pairs are computed again.",
                 "Remind {names}: with their answers the pairs are computed again.",
                 len(pairing.late),
             )
-            return (text.format(names=self._names(pairing.late)), *self._lead())
-        third = words.pgettext(
-            "partner sheet", "Say which pair you would like to join as the third."
-        )
-        return (third, *self._lead())
+            step = text.format(names=self._names(pairing.late))
+        else:
+            step = words.pgettext(
+                "partner sheet", "Say which pair you would like to join as the third."
+            )
+        return (step, *self._lead())
 
     def _lead(self) -> tuple[str, ...]:
         """Name the lead partner to whoever else has nobody to call."""
@@ -226,7 +206,9 @@ class SheetWords:
         leads = [] if framework is None else [p.id for p in framework.partners if p.role == _LEAD]
         if not leads or self.partner in leads:
             return ()
-        text = self.words.pgettext("partner sheet", "Call the lead partner: {name}.")
+        text = self.words.pgettext(
+            "partner sheet", "If anything is unclear, call the lead partner: {name}."
+        )
         return (text.format(name=self._names(leads[:1])),)
 
     def absent(self, reason: str) -> str:
@@ -237,17 +219,13 @@ class SheetWords:
             return self.words.pgettext("grid", "n/a")
         return self.words.pgettext("grid", "not assessed")
 
-    def answers(self, mate: str, resource: float, need: float, *, gives: bool) -> str:
+    def answers(self, resource: float, need: float, *, gives: bool) -> str:
         """Set what one has beside what the other needs."""
         words = self.words
-        text = words.pgettext("partner sheet", "{mate}: resource {resource} → you: need {need}")
+        text = words.pgettext("partner sheet", "they have {resource} → you need {need}")
         if gives:
-            text = words.pgettext("partner sheet", "You: resource {resource} → {mate}: need {need}")
-        return text.format(
-            mate=self.labels.partner(mate),
-            resource=self._number(resource),
-            need=self._number(need),
-        )
+            text = words.pgettext("partner sheet", "you have {resource} → they need {need}")
+        return text.format(resource=self._number(resource), need=self._number(need))
 
     def details(self, row: Any, more: pd.Series, *, gives: bool) -> str:
         """Say of a practice what it is about, how well it transfers, and whom to ask."""
@@ -262,7 +240,7 @@ class SheetWords:
             if contact := " ".join(str(more["contact_role"] or "").split()):
                 text = words.pgettext("partner sheet", "ask for: {contact}")
                 said.append(text.format(contact=contact))
-        return " · ".join(said)
+        return "\u00a0· ".join(said)
 
     def balance(self, mate: str) -> str:
         """Say which direction is the weaker, and what to make of it."""
@@ -271,25 +249,22 @@ class SheetWords:
         back = self._amount(float(directed.loc[mate, self.partner]))
         if out == back:
             text = words.pgettext(
-                "partner sheet", "You and {mate} bring each other as much: {out} out of {span}."
+                "partner sheet",
+                "With {mate} you bring as much as you receive: {out} out of {span}.",
             )
         elif directed.loc[self.partner, mate] > directed.loc[mate, self.partner]:
             text = words.pgettext(
                 "partner sheet",
-                "More goes from you to {mate} ({out} out of {span}) than comes back ({back}): look "
-                "together for what else you could learn there.",
+                "With {mate} you bring {out} and receive {back} out of {span}: look together for "
+                "what else there is to see.",
             )
         else:
             text = words.pgettext(
                 "partner sheet",
-                "More comes to you from {mate} ({back} out of {span}) than goes back ({out}): look "
-                "together for what else you could show.",
+                "With {mate} you bring {out} and receive {back} out of {span}: look together for "
+                "what else you could show.",
             )
         return text.format(mate=self.labels.partner(mate), out=out, back=back, span=self._span())
-
-    def provisional(self) -> str:
-        """Say that answers are missing."""
-        return self.words.pgettext("explanation", "That score is provisional: answers are missing.")
 
     def quotes(self) -> str:
         """Say in which language quotations stand."""

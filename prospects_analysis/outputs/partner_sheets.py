@@ -1,12 +1,12 @@
-"""What the sheet of a partner says: whom it works with, what it gives and receives, what is next.
+"""A sheet for each partner: whom it works with, what it gives and receives, what is next.
 
-Numbers are those of :meth:`prospects_analysis.pairing.result.Pairing.explain`; how the page is set
+Numbers are those of :meth:`prospects_analysis.pairing.result.Pairing.explain`. How the page is set
 is for :mod:`prospects_analysis.outputs.partner_sheet_pages`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,6 @@ from prospects_analysis._validation import check_one_of
 from prospects_analysis.charts.exchanges import (
     NOT_APPLICABLE,
     NOT_ASSESSED,
-    is_provisional,
     mean_score,
     theme_amounts,
     unscored,
@@ -24,136 +23,26 @@ from prospects_analysis.charts.footer import footer_text
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.flows import Complementarity
 from prospects_analysis.outputs.decision_notes import of_corrections
+from prospects_analysis.outputs.partner_sheet_content import (
+    CriterionLine,
+    OwnLine,
+    PracticeLine,
+    Sheet,
+    ThemeLine,
+    Way,
+    mates_of,
+)
+from prospects_analysis.outputs.partner_sheet_pages import sheet_pdf
+from prospects_analysis.outputs.partner_sheet_table import sheets_table
 from prospects_analysis.outputs.partner_sheet_words import SheetWords
 from prospects_analysis.pairing.explanation import Explanation
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.ratings import NEED, RESOURCE
 from prospects_analysis.wording import LANGUAGES
 
+__all__ = ["Sheet", "language_of", "partner_sheet", "sheet_pdf", "sheets_table"]
+
 _OTHERWISE, _ENGLISH = "fr", "en"
-
-
-@dataclass(frozen=True, kw_only=True)
-class ThemeLine:
-    """What goes one way on a theme: its name, the amount (0..S), why there is none, a mark."""
-
-    theme: str
-    name: str
-    amount: float
-    absent: str = ""
-    corrected: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class CriterionLine:
-    """One of the strongest criteria: its name, the two answers in words, the giver's evidence."""
-
-    criterion: str
-    name: str
-    answers: str
-    evidence: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PracticeLine:
-    """A good practice: its title in its author's language, and what else is to be known."""
-
-    practice: str
-    title: str
-    details: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Way:
-    """One direction between the partner and a mate.
-
-    Attributes
-    ----------
-    mate, name : str
-        Id, and short name.
-    gives : bool
-        Whether the partner is the giver.
-    themes : tuple of ThemeLine
-        All themes, in order.
-    criteria : tuple of CriterionLine
-        The strongest, at most three; none where nothing goes this way.
-    practices : tuple of PracticeLine
-        Those of the giver on these criteria, at most three.
-    """
-
-    mate: str
-    name: str
-    gives: bool
-    themes: tuple[ThemeLine, ...]
-    criteria: tuple[CriterionLine, ...]
-    practices: tuple[PracticeLine, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class OwnLine:
-    """A partner's own resource and need on a theme (0..S or NaN), and why one is missing."""
-
-    theme: str
-    name: str
-    scores: tuple[float, float]
-    absent: tuple[str, str]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sheet:
-    """What the sheet of a partner says; made by :func:`partner_sheet`.
-
-    Attributes
-    ----------
-    partner : str
-    mates : tuple of str
-        One, two in a trio, none for whoever is in no binôme.
-    adopted : bool
-        Whether the binôme was adopted; else it is proposed.
-    language : str
-    network : str
-        Name of the network; ``""`` where no framework stands behind.
-    name : str
-        Full name of the partner, with its country.
-    mate_names : tuple of str
-        The same of the mates.
-    status : str
-        Whether there is a binôme, and its score.
-    why : tuple of str
-        Why there is none, or no score.
-    steps : tuple of str
-        What to do, in order.
-    ways : tuple of Way
-        To each mate, then from each; none without a score.
-    own : tuple of OwnLine
-        The partner's own scores, where there is no ``ways`` but there are scores.
-    described : bool
-        Whether workbooks stand behind, which can hold good practices.
-    remarks : tuple of str
-        Which direction is weaker, what is provisional, which scores were put right.
-    span : int
-        S, the highest score counted from the lowest.
-    fictional : bool
-    footer : str
-    """
-
-    partner: str
-    mates: tuple[str, ...]
-    adopted: bool
-    language: str
-    network: str
-    name: str
-    mate_names: tuple[str, ...]
-    status: str
-    why: tuple[str, ...]
-    steps: tuple[str, ...]
-    ways: tuple[Way, ...]
-    own: tuple[OwnLine, ...]
-    described: bool
-    remarks: tuple[str, ...]
-    span: int
-    fictional: bool
-    footer: str
 
 
 def partner_sheet(
@@ -193,7 +82,7 @@ def partner_sheet(
     >>> [(line.name, round(line.amount, 1)) for line in sheet.ways[0].themes]
     [('t1', 1.0), ('t2', 1.6)]
     >>> print(sheet.ways[0].criteria[0].answers)
-    You: resource 2 → B: need 4
+    you have 2 → they need 4
     """
     flows = pairing.flows
     if flows is None:
@@ -281,7 +170,7 @@ class _Maker:
             name=self.labels.partner(mate),
             gives=gives,
             themes=self._themes(giver, receiver),
-            criteria=self._criteria(table[table["mate"] == mate], mate, gives=gives),
+            criteria=self._criteria(table[table["mate"] == mate], gives=gives),
             practices=self._practices(shown, gives=gives),
         )
 
@@ -300,12 +189,12 @@ class _Maker:
             for row in rows.itertuples()
         )
 
-    def _criteria(self, rows: pd.DataFrame, mate: str, *, gives: bool) -> tuple[CriterionLine, ...]:
+    def _criteria(self, rows: pd.DataFrame, *, gives: bool) -> tuple[CriterionLine, ...]:
         return tuple(
             CriterionLine(
                 criterion=str(row.criterion),
                 name=self.labels.criterion(str(row.criterion)),
-                answers=self.words.answers(mate, row.resource, row.need, gives=gives),
+                answers=self.words.answers(row.resource, row.need, gives=gives),
                 # A partner knows its own.
                 evidence="" if gives else " ".join(str(row.evidence).split()),
             )
@@ -348,17 +237,9 @@ class _Maker:
 
     def _remarks(self, mates: tuple[str, ...], ways: tuple[Way, ...]) -> tuple[str, ...]:
         said = [self.words.balance(mate) for mate in mates] if ways else []
-        if ways and is_provisional(self.flows, (self.partner, *mates)):
-            said.append(self.words.provisional())
         quotes = any(way.practices or any(one.evidence for one in way.criteria) for way in ways)
         if quotes:
             said.append(self.words.quotes())
         own = tuple(one for one in self.grid.corrections if one.partner == self.partner)
         put_right = of_corrections(replace(self.grid, corrections=own), self.language)
         return (*said, *(f"* {one}" for one in put_right))
-
-
-def mates_of(pairing: Pairing, partner: str) -> tuple[str, ...]:
-    """Name the mates of a partner, none if it is in no binôme."""
-    own = next((binome for binome in pairing.binomes if partner in binome), ())
-    return tuple(one for one in own if one != partner)
