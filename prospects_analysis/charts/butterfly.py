@@ -1,4 +1,4 @@
-"""A card for each binôme: who brings what to whom, theme by theme and criterion by criterion."""
+"""A card for each binôme: who brings what to whom, by theme, criterion and good practice."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from prospects_analysis.charts.canvas import Canvas, open_canvas
 from prospects_analysis.charts.exchanges import flows_behind, marked_score, unscored
 from prospects_analysis.charts.key import Entry, draw_key, key_height, mark_entries
 from prospects_analysis.charts.labels import Labels, listed
+from prospects_analysis.charts.practices import Practices, practices_of
 from prospects_analysis.charts.style import BLUE, GREY, STRONG, wrap, write_lines
 from prospects_analysis.charts.titles import card_title, footer_text
-from prospects_analysis.charts.trio import draw_trio
-from prospects_analysis.charts.wings import MOST_THEMES, draw_pair
+from prospects_analysis.charts.trio import SHOWN, draw_trio
+from prospects_analysis.charts.wings import draw_pair, most_themes
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.wording import catalogue, number
 
@@ -30,7 +31,9 @@ def plot_card(
 
     The wings show, theme by theme, what the left partner gives the right one and the right one the
     left. Below stand the criteria that transfer most, each with the giver's resource and the
-    receiver's need. A trio has six directions, a row each. A binôme without a score says so.
+    receiver's need, and the giver's good practice that is worth most to the receiver; nothing is
+    said of practices where nobody has described any. A trio has six directions, a row each. A
+    binôme without a score says so.
 
     Parameters
     ----------
@@ -72,10 +75,11 @@ def plot_card(
     if missing := unscored(flows, binome):
         _draw_unscored(canvas, [labels.partner(partner) for partner in missing], language)
     else:
-        entries = _key(pairing, binome, language)
+        practices = practices_of(pairing, binome)
+        entries = _key(pairing, binome, practices, language)
         floor = key_height(entries, canvas.width)
         draw = draw_pair if len(binome) == 2 else draw_trio
-        draw(canvas, pairing, binome, labels, language, floor)
+        draw(canvas, pairing, binome, practices, labels, language, floor)
         draw_key(ax, entries, canvas.width)
     message = card_title(pairing, binome, language) if title is True else title
     canvas.finish(message, footer_text(pairing, language))
@@ -95,7 +99,9 @@ def _draw_unscored(canvas: Canvas, missing: Sequence[str], language: str) -> Non
     write_lines(canvas.axes, x, y, lines, size=STRONG, colour=GREY, ha="center")
 
 
-def _key(pairing: Pairing, binome: Sequence[str], language: str) -> list[Entry]:
+def _key(
+    pairing: Pairing, binome: Sequence[str], practices: Practices, language: str
+) -> list[Entry]:
     words, flows = catalogue(language), flows_behind(pairing, binome)
     span = number(flows.grid.span, 0, language)
     text = words.pgettext("key", "what one has and the other needs, 0 to {span}")
@@ -103,7 +109,9 @@ def _key(pairing: Pairing, binome: Sequence[str], language: str) -> list[Entry]:
     entries += mark_entries([marked_score(pairing, binome, language)], language)
     if tuple(sorted(binome)) not in pairing.binomes:
         entries.append(Entry(words.pgettext("key", "not a pair of this proposal"), sign="≠"))
-    hidden = len(flows.grid.themes) - MOST_THEMES
+    if len(binome) > 2 and any(practices.values()):
+        entries.append(Entry(words.pgettext("card", "a good practice"), sign=SHOWN))
+    hidden = len(flows.grid.themes) - most_themes(practices)
     if hidden > 0 and len(binome) == 2:
         text = words.npgettext(
             "key", "{n} theme with less is left out", "{n} themes with less are left out", hidden

@@ -16,7 +16,8 @@ from prospects_analysis.charts.exchanges import (
     theme_amounts,
 )
 from prospects_analysis.charts.labels import Labels
-from prospects_analysis.charts.strongest import BLOCK, draw_strongest
+from prospects_analysis.charts.practices import Practices
+from prospects_analysis.charts.strongest import Block, block_heights, draw_block, draw_practice
 from prospects_analysis.charts.style import (
     BLUE,
     GREY,
@@ -33,8 +34,8 @@ from prospects_analysis.charts.style import (
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.wording import catalogue, number
 
-#: Themes that have room; where there are more, those on which most is given.
-MOST_THEMES = 6
+#: Themes that have room, and above good practices; of more, those on which most is given.
+MOST_THEMES, MOST_ABOVE_PRACTICES = 6, 4
 
 _MIDDLE = 3.75  # width of the column of themes, inches
 _VALUE = 1.4  # room beyond the longest bar for what stands at its end
@@ -62,11 +63,12 @@ def draw_pair(
     canvas: Canvas,
     pairing: Pairing,
     pair: Sequence[str],
+    practices: Practices,
     labels: Labels,
     language: str,
     floor: float,
 ) -> None:
-    """Draw the two wings, and below them the strongest criteria each way, above ``floor``.
+    """Draw the two wings, and below them what stands out each way, above ``floor``.
 
     Bars of all cards of a pairing have one scale, so that cards can be compared.
     """
@@ -85,13 +87,21 @@ def draw_pair(
         score=marked_score(pairing, pair, language)
     )
     write(wings.ax, *middle, score, size=STRONG, bold=True, ha="center", gid="score")
-    top, foot = canvas.height - _HEAD, floor + BLOCK
-    _draw_themes(wings, (theme_amounts(flows, a, b), theme_amounts(flows, b, a)), labels, top, foot)
-    wings.ax.plot([0, canvas.width], [foot, foot], color=PALE, linewidth=1)
     half = canvas.width / 2 - 0.3
-    for x, giver, receiver in ((0.0, a, b), (canvas.width - half, b, a)):
-        rows = flows.strongest(giver, receiver)
-        draw_strongest(wings.ax, rows, labels, language, (x, foot, half), f"{giver}:{receiver}")
+    blocks = [Block.of(flows, way, practices, words, half) for way in ((a, b), (b, a))]
+    criteria, practice = block_heights(blocks)
+    top, foot = canvas.height - _HEAD, floor + criteria + practice
+    amounts = (theme_amounts(flows, a, b), theme_amounts(flows, b, a))
+    _draw_themes(wings, amounts, labels, top, foot, most_themes(practices))
+    wings.ax.plot([0, canvas.width], [foot, foot], color=PALE, linewidth=1)
+    for x, block in zip((0.0, canvas.width - half), blocks, strict=True):
+        draw_block(wings.ax, block, labels, language, (x, foot, half))
+        draw_practice(wings.ax, block, language, (x, floor, half, practice))
+
+
+def most_themes(practices: Practices) -> int:
+    """How many themes have room on the card of a pair."""
+    return MOST_ABOVE_PRACTICES if practices else MOST_THEMES
 
 
 def _draw_heads(wings: _Wings, y: float, names: Sequence[str]) -> None:
@@ -109,8 +119,9 @@ def _draw_themes(
     labels: Labels,
     top: float,
     foot: float,
+    most: int,
 ) -> None:
-    shown = _shown(amounts)
+    shown = _shown(amounts, most)
     row = min((top - foot - 0.15) / len(shown), 0.55)
     for position, theme in enumerate(shown):
         y = top - (position + 1) * row
@@ -148,8 +159,8 @@ def _reason(absent: str, language: str) -> str:
     return words.pgettext("grid", "not assessed")
 
 
-def _shown(amounts: Sequence[pd.DataFrame]) -> list[str]:
+def _shown(amounts: Sequence[pd.DataFrame], room: int) -> list[str]:
     """Themes in order; where there are too many, those on which most is given either way."""
     most = pd.concat([frame["amount"] for frame in amounts], axis=1).max(axis=1)
-    kept = set(most.sort_values(ascending=False, kind="stable").index[:MOST_THEMES])
+    kept = set(most.sort_values(ascending=False, kind="stable").index[:room])
     return [theme for theme in most.index if theme in kept]

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
+from matplotlib.colors import same_color
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from prospects_analysis.charts import plot_card
-from prospects_analysis.wording import number
+from prospects_analysis.charts.practices import quoted_lines
+from prospects_analysis.charts.style import GREY, INK, width_of
+from prospects_analysis.pairing.adoption import adopt
+from prospects_analysis.wording import LANGUAGES, catalogue, number
+from tests.charts.described import EVERYBODY, TITLES, UNBROKEN, described
 from tests.charts.examples import illustrative, pair, pairing, plain_pairing, random_grid
-from tests.charts.reading import by_gid, said, texts, title_of
+from tests.charts.reading import by_gid, faults, plain, said, texts, title_of
+
+NONE_SO_FAR = "no good practice described on these criteria so far"
+TRIO = ("P02", "P06", "P10")
 
 
 def bars(figure) -> dict[str, Rectangle]:
@@ -44,8 +54,23 @@ def test_bars_grow_outward_in_proportion_on_one_scale_for_all_cards():
     assert ratios == pytest.approx([ratios[0]] * 16)
 
 
+def practice_of(figure, giver, receiver) -> str:
+    """What the lines of a direction's practice say together."""
+    gid = f"{giver}:{receiver}:practice"
+    return plain(" ".join(one.get_text() for one in texts(figure) if one.get_gid() == gid))
+
+
+def criteria_of(figure, giver, receiver) -> list[str]:
+    """Criteria with numbers, downward."""
+    gids = [text.get_gid() or "" for text in texts(figure)]
+    start, end = f"{giver}:{receiver}:", ":0"
+    return [
+        gid[len(start) : -len(end)] for gid in gids if gid.startswith(start) and gid[-2:] == end
+    ]
+
+
 def test_strongest_criteria_stand_with_resource_and_need():
-    proposal = pairing("illustrative")
+    proposal = described(())
     figure = plot_card(proposal, ("P09", "P10"), language="en")
     explained = proposal.explain("P09")
     for giver, receiver, frame in (
@@ -124,3 +149,94 @@ def test_card_of_no_pair_is_refused(binome):
 def test_card_of_a_plain_matrix_is_refused():
     with pytest.raises(ValueError, match="Must be a pairing made from a grid"):
         plot_card(plain_pairing([[0, 1], [1, 0]]), ("A", "B"))
+
+
+def test_each_direction_shows_the_practice_worth_most_and_its_criterion():
+    proposal = described(EVERYBODY)
+    for a, b in proposal.binomes[-2:]:
+        figure, explained = plot_card(proposal, (a, b), language="fr"), proposal.explain(a)
+        for giver, receiver, rows in ((a, b, explained.gives), (b, a, explained.receives)):
+            shown = explained.practices
+            first = shown[(shown["giver"] == giver) & (shown["receiver"] == receiver)].iloc[0]
+            assert practice_of(figure, giver, receiver) == plain(f"« {first['title']} »")
+            named = criteria_of(figure, giver, receiver)
+            assert first["criterion"] in named
+            assert len(named) == 2
+            assert named[0] == rows["criterion"].iloc[0]
+
+
+def test_a_giver_without_practices_has_a_sentence_where_others_have_some():
+    figure = plot_card(described(("P09",)), ("P09", "P10"), language="en")
+    assert practice_of(figure, "P09", "P10").startswith("“")
+    assert practice_of(figure, "P10", "P09") == NONE_SO_FAR
+    assert len(criteria_of(figure, "P10", "P09")) == 2
+    colours = {
+        t.get_gid(): t.get_color() for t in texts(figure) if "practice" in (t.get_gid() or "")
+    }
+    assert same_color(colours["P09:P10:practice"], INK)
+    assert same_color(colours["P10:P09:practice"], GREY)
+
+
+def test_where_nobody_has_described_any_nothing_is_said_of_practices():
+    for binome in (("P09", "P10"), TRIO):
+        figure = plot_card(described(()), binome, language="en")
+        assert not [one for one in said(figure) if "practice" in one]
+    figure = plot_card(pairing("two"), ("P01", "P02"), language="en")
+    assert not [one for one in said(figure) if "practice" in one]
+
+
+def test_adopted_binome_shows_what_any_card_of_the_two_shows():
+    proposal = described(EVERYBODY)
+    adopted = adopt(proposal, [("P01", "P10")])
+    assert ("P01", "P10") not in proposal.binomes
+    before, after = (plot_card(one, ("P01", "P10"), language="en") for one in (proposal, adopted))
+    shown = adopted.explain("P01").practices
+    for way in (("P01", "P10"), ("P10", "P01")):
+        first = shown[(shown["giver"] == way[0]) & (shown["receiver"] == way[1])].iloc[0]
+        assert practice_of(after, *way) == plain(f"“{first['title']}”")
+        assert practice_of(before, *way) == practice_of(after, *way)
+    assert set(said(before)) - set(said(after)) == {"≠", "not a pair of this proposal"}
+
+
+def test_practices_of_a_trio_stand_on_a_line_of_each_direction():
+    figure = plot_card(described(("P02", "P10"), TITLES[:1]), TRIO, language="en")
+    told = {way: practice_of(figure, *way) for way in permutations(TRIO, 2)}
+    assert {told[way] for way in told if way[0] != "P06"} == {f"“{TITLES[0]}”"}
+    assert {told[way] for way in told if way[0] == "P06"} == {NONE_SO_FAR}
+    assert said(figure).count("◆") == 5  # one of them in the key
+
+
+def test_a_title_too_long_is_cut_within_its_quotation_marks():
+    figure = plot_card(described(EVERYBODY, (UNBROKEN,)), ("P09", "P10"), language="de")
+    told = practice_of(figure, "P09", "P10")
+    assert (told[0], told[-2:]) == ("„", "…“")
+    assert 10 < told.count("M") < 100
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_longest_titles_can_be_read_in_every_language(language):
+    words = catalogue(language)
+    for title in (TITLES[2], UNBROKEN):
+        lines = quoted_lines(title, words, 5.5, 3)
+        assert len(lines) <= 3
+        assert max(map(width_of, lines)) <= 5.5
+        first, last = words.pgettext("title", "“{text}”").split("{text}")
+        assert lines[0].startswith(first.strip())
+        assert lines[-1].endswith(last.strip())
+    assert plain(" ".join(quoted_lines(TITLES[2], words, 5.5, 3))).count("…") == 0
+
+
+@pytest.mark.parametrize(
+    ("binome", "titles", "long_names"),
+    [
+        (("P02", "P01"), TITLES[2:], True),
+        (("P06", "P08"), TITLES, False),
+        (("P10", "P03"), (UNBROKEN,), False),
+        (TRIO, TITLES, False),
+        (TRIO, TITLES[2:], True),
+    ],
+)
+@pytest.mark.parametrize("language", ["fr", "en", "hu"])
+def test_card_with_practices_can_be_read(binome, titles, long_names, language):
+    proposal = described(("P01", "P02", "P08", "P10"), titles, long_names=long_names)
+    assert faults(plot_card(proposal, binome, language=language)) == []
