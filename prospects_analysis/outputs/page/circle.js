@@ -107,7 +107,8 @@ const PIN = "M-4.5-7h9M-3-7v5l-3 4h12l-3-4v-5M0 2v7";
 const CROSS = "M-5-5L5 5M5-5L-5 5";
 
 /** Draw the lines, the scores and the signs; names are buttons, and stand outside. */
-const drawRing = (svg, placed, binomes, answer, wishes, onPair) => {
+const drawRing = (svg, placed, answer, wishes, onPair) => {
+  const { binomes } = answer;
   svg.replaceChildren();
   const at = Object.fromEntries(placed.map((one) => [one.partner, one]));
   const strength = strengths(answer.score);

@@ -3,7 +3,7 @@
 const option = (value, text) => made("option", text, { value });
 
 /** Ask what to do with two partners. */
-const askPair = (a, b, answer, wishes, act) => {
+const askPair = (a, b, answer, wishes, problem, act) => {
   const key = keyOf(a, b);
   const score = answer.score[key];
   const given = (one, other) => {
@@ -24,9 +24,11 @@ const askPair = (a, b, answer, wishes, act) => {
   const has = (pairs) => pairs.some(([one, other]) => keyOf(one, other) === key);
   const why = has(wishes.forbidden) ? "" : answer.inadmissible[key];
   const remarks = { "same country": TEXTS.same_country, forbidden: TEXTS.ruled_out, "not assessed": TEXTS.unassessed };
-  byId("choice-remark").textContent = has(wishes.pinned) ? "" : remarks[why] ?? "";
+  const required = has(problem.require) && !has(wishes.forbidden);
+  if (required) byId("choice-remark").textContent = TEXTS.required;
+  else byId("choice-remark").textContent = has(wishes.pinned) ? "" : remarks[why] ?? "";
   const [pin, forbid, letGo] = ["pin", "forbid", "let-go"].map((name) => byId(`choice-${name}`));
-  pin.disabled = has(wishes.pinned);
+  pin.disabled = has(wishes.pinned) || required;
   forbid.disabled = has(wishes.forbidden);
   letGo.disabled = !has(wishes.pinned) && !has(wishes.forbidden);
   const pressed = (what) => () => {
@@ -35,7 +37,7 @@ const askPair = (a, b, answer, wishes, act) => {
   };
   [pin.onclick, forbid.onclick, letGo.onclick] = [pressed("pin"), pressed("forbid"), pressed("let go")];
   byId("choice").showModal();
-  (pin.disabled ? letGo : pin).focus();
+  [pin, letGo, forbid].find((button) => !button.disabled).focus();
 };
 
 /** Let a score be put right; `act` gets it. */

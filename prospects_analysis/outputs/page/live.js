@@ -33,7 +33,7 @@ const startLive = () => {
     label();
   };
 
-  const ask = (a, b) => askPair(a, b, answer, wishes, (what, one, other) => {
+  const ask = (a, b) => askPair(a, b, answer, wishes, DATA.problem, (what, one, other) => {
     const pair = [one, other].sort();
     const without = (pairs) => pairs.filter((each) => !sameAs(pair)(each));
     const next = { ...wishes, pinned: without(wishes.pinned), forbidden: without(wishes.forbidden) };
@@ -120,11 +120,20 @@ const startLive = () => {
     )),
   );
 
+  /** The wishes, and what the run was told before and no wish has undone. */
+  const standing = ({ pinned, forbidden }) => {
+    const without = (pairs, others) => pairs.filter((one) => !others.some(sameAs(one)));
+    return {
+      pinned: [...pinned, ...without(DATA.problem.require, [...pinned, ...forbidden])],
+      forbidden: [...forbidden, ...without(DATA.problem.forbid, [...pinned, ...forbidden])],
+    };
+  };
+
   const draw = () => {
     answer = engine.weigh(wishes);
     if (answer.feasible) seated = answer.binomes;
     const placed = seats(seated);
-    drawRing(svg, placed, answer.feasible ? answer.binomes : [], answer, wishes, ask);
+    drawRing(svg, placed, answer, standing(wishes), ask);
     place(placed);
     label();
     sayAnswer(byId("answer"), answer, wishes);

@@ -151,7 +151,8 @@ def _slide(page: Page, table: TableLayout | None) -> _Slide:
 
 def _place(slides: list[_Slide]) -> int:
     """Find where the live page goes: after the table of pairs, and what was said of adopting."""
-    at = next((at for at, one in enumerate(slides) if one.kind == "table"), len(slides))
+    names = [one.page.drawing.name if one.page.drawing else "" for one in slides]
+    at = names.index("binomes") + 1 if "binomes" in names else len(slides)
     while at < len(slides) and slides[at].kind != "picture":
         at += 1
     return at

@@ -50,6 +50,7 @@ const numberInAddress = () => {
 const show = (wanted, { move = true } = {}) => {
   const at = Math.min(Math.max(wanted, 0), PAGES.length - 1);
   if (at === shown) return;
+  document.documentElement.classList.toggle("moved", shown >= 0);
   shown = at;
   PAGES.forEach((page, position) => page.classList.toggle("now", position === at));
   document.querySelectorAll("#index a").forEach((link, position) => {

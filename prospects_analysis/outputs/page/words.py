@@ -134,7 +134,20 @@ def live_words(language: str) -> dict[str, Any]:
         "gone": words.pgettext("page", "No longer"),
         "alone": words.pgettext("what-if", "Without a binôme: {partners}"),
         "none": words.pgettext("what-if", "No pairing keeps all these wishes."),
-        "reasons": {},
+        "reasons": {
+            "pinned and forbidden": words.pgettext(
+                "page", "{partners} are pinned, and ruled out too."
+            ),
+            "pinned twice": words.pgettext(
+                "page", "{partners} are pinned together: more than one binôme can hold."
+            ),
+            "two trios": words.pgettext(
+                "page", "{partners} would make two trios; there can be only one."
+            ),
+            "no mate": words.pgettext("page", "Nobody is left for {partners}."),
+            "nobody assessed": words.pgettext("page", "No partner has a score."),
+            "no pairing": words.pgettext("page", "Together they leave no way to form the pairs."),
+        },
         "pinned": words.pgettext("what-if", "pinned: {binome}"),
         "forbidden": words.pgettext("what-if", "forbidden: {binome}"),
         "corrected": words.pgettext("what-if", "{partner}, {theme}, {side}: {score}"),
@@ -147,6 +160,7 @@ def live_words(language: str) -> dict[str, Any]:
         "with": words.pgettext("page", "{partner}, in a pair with {others}"),
         "without": words.pgettext("page", "{partner}, in no pair"),
         "is_new": words.pgettext("what-if", "new"),
+        "required": words.pgettext("page", "Pinned before the meeting."),
         "same_country": words.pgettext(
             "page", "Both are of one country: not proposed unless pinned."
         ),
