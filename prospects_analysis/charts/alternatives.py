@@ -14,6 +14,7 @@ from prospects_analysis._validation import check_whole_number
 from prospects_analysis.charts.canvas import Canvas, open_canvas
 from prospects_analysis.charts.changed_pairs import Pairs, everybody_in
 from prospects_analysis.charts.labels import Labels
+from prospects_analysis.charts.standing import digits_of
 from prospects_analysis.charts.style import (
     GREY,
     PALE,
@@ -211,8 +212,7 @@ def _distance(other: Pairing, first: Pairing, language: str) -> str:
     lost = first.total - other.total
     if round(lost * 2 * UNIT) == 0:
         return "="
-    digits = next((n for n in range(_DIGITS, _MOST_DIGITS) if round(lost, n)), _MOST_DIGITS)
-    return f"{_MINUS if lost > 0 else '+'}{number(abs(lost), digits, language)}"
+    return f"{_MINUS if lost > 0 else '+'}{number(abs(lost), digits_of(lost), language)}"
 
 
 def _draw(canvas: Canvas, rows: Sequence[Pairing], language: str) -> None:

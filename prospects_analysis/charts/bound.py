@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from prospects_analysis.charts.canvas import Canvas
+from prospects_analysis.charts.standing import Standing, digits_of
 from prospects_analysis.charts.style import (
     BLUE,
+    BROWN,
     GREY,
     INK,
     LARGE,
     PALE,
     STRONG,
+    fit,
     line_height,
     wrap,
     write,
@@ -19,23 +22,39 @@ from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.wording import catalogue, number
 
 
-def draw_bound(canvas: Canvas, pairing: Pairing, language: str) -> None:
-    """Write the total and its proven bound large, and below them what they mean."""
+def draw_bound(
+    canvas: Canvas, pairing: Pairing, language: str, own: Standing | None = None, note: str = ""
+) -> None:
+    """Write the total and its proven bound large, and below them what they mean.
+
+    The total of what was adopted or tried stands between them; a note at the end.
+    """
     ax, words = canvas.in_inches(), catalogue(language)
-    figures = (
+    figures = [
         (words.pgettext("bound", "total of this proposal"), pairing.total, BLUE),
         (words.pgettext("bound", "proven bound on any total"), pairing.upper_bound, INK),
-    )
+    ]
+    if own is not None and own.same:
+        text = words.pgettext("bound", "computed and adopted")
+        if own.tried:
+            text = words.pgettext("bound", "computed, and your own")
+        figures[0] = (text, pairing.total, BLUE)
+    elif own is not None:
+        text = (
+            words.pgettext("bound", "your own") if own.tried else words.pgettext("bound", "adopted")
+        )
+        figures.insert(1, (text, own.total, BROWN))
     middle = 0.68 * canvas.height
     for column, (name, value, colour) in enumerate(figures):
-        x = column * canvas.width / 2
-        text = number(value, 2, language)
+        x = column * canvas.width / len(figures)
+        text = number(value, 2 if own is None else digits_of(own.cost), language)
         write(ax, x, middle + 0.45, text, size=LARGE, bold=True, colour=colour)
+        name = fit(name, canvas.width / len(figures) - 0.2, STRONG)
         write(ax, x, middle - 0.15, name, size=STRONG, colour=GREY)
     ax.plot([0, canvas.width], [middle - 0.6] * 2, color=PALE, linewidth=1)
     lines = [
         line
-        for sentence in _sentences(pairing, language)
+        for sentence in [*_sentences(pairing, language), *([note] if note else [])]
         for line in wrap(sentence, canvas.width, STRONG, lines=3)
     ]
     for row, line in enumerate(lines):

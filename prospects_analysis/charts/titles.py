@@ -13,6 +13,7 @@ from math import isnan
 from prospects_analysis.charts.exchanges import flows_behind, strong, theme_amounts, unscored
 from prospects_analysis.charts.footer import footer_text
 from prospects_analysis.charts.labels import Labels, Result, grid_of, listed, quoted
+from prospects_analysis.charts.standing import Standing
 from prospects_analysis.grid import Grid
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.pairing.scores import UNIT
@@ -196,8 +197,10 @@ def _brought(themes: Sequence[str], labels: Labels, words: NullTranslations) -> 
     return listed([quoted(labels.theme(theme), words) for theme in themes], words)
 
 
-def landscape_title(pairing: Pairing, language: str) -> str:
-    """How the pairing stands among all that are possible; ties are counted.
+def landscape_title(
+    pairing: Pairing, language: str, own: Pairing | None = None, *, tried: bool = False
+) -> str:
+    """How the pairing, or what was adopted or tried, stands among all; ties are counted.
 
     Examples
     --------
@@ -206,6 +209,9 @@ def landscape_title(pairing: Pairing, language: str) -> str:
     >>> landscape_title(pair_partners(pd.DataFrame(1.0, list("ABCD"), list("ABCD"))), "en")
     'All 3 ways to form the pairs are equally good: the scores do not decide'
     """
+    standing = None if own is None else Standing.of(pairing, own, tried=tried)
+    if standing is not None:
+        return standing.title(landscape_title(pairing, language), pairing.total, language)
     words = catalogue(language)
     if pairing.count is None or pairing.rank is None or pairing.ties is None:
         return _large_title(pairing, words)

@@ -7,7 +7,6 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
-from matplotlib.markers import CARETDOWN  # its tip is the point
 
 from prospects_analysis.charts.bars import (
     Frame,
@@ -20,17 +19,16 @@ from prospects_analysis.charts.bars import (
 )
 from prospects_analysis.charts.bound import draw_bound
 from prospects_analysis.charts.canvas import Canvas, open_canvas
+from prospects_analysis.charts.marks import Mark, draw_mark
+from prospects_analysis.charts.standing import Standing
 from prospects_analysis.charts.style import (
     BLUE,
-    BROWN,
     GREY,
     HATCH,
     MEDIUM,
     PAPER,
-    STRONG,
     fit,
     line_height,
-    width_of,
     write,
 )
 from prospects_analysis.charts.titles import footer_text, landscape_title, reaches_bound
@@ -45,17 +43,23 @@ Look = dict[str, Any]
 CANDIDATE: Look = {"facecolor": BLUE, "edgecolor": BLUE, "linewidth": 0}
 OTHER: Look = {"facecolor": PAPER, "edgecolor": MEDIUM, "linewidth": 1, "hatch": HATCH}
 
-_MARK, _NOTE = 0.6, 1.15 * line_height()  # inches above the bars: for the mark, for a note
+#: Inches above the bars: for a mark with its label, for a note.
+_MARK, _NOTE = 0.6, 1.15 * line_height()
 
 
 def plot_landscape(
     pairing: Pairing,
     *,
+    own: Pairing | None = None,
+    tried: bool = False,
     language: str = "fr",
     title: str | Literal[True] | None = True,
     ax: Axes | None = None,
 ) -> Axes:
     """Draw how many admissible pairings reach which total, and mark this one.
+
+    What was adopted, or what somebody would rather have, can be marked besides, with a sign of its
+    own and its rank; where it is the computed one, one mark says so.
 
     Only pairings with the most both-ways pairs are candidates; the others are hatched and lighter.
     Pairings that do equally well are counted, not hidden. Above twelve partners not every pairing
@@ -64,6 +68,12 @@ def plot_landscape(
     Parameters
     ----------
     pairing : Pairing
+        As computed.
+    own : Pairing, optional
+        A second pairing from the same scores. Where it pairs other partners (a late one was
+        adopted), it has no place among these, which is said in words.
+    tried : bool
+        Whether ``own`` was only tried (``pairing.with_(...)``); else it is called adopted.
     language : str
         Of the words and numbers.
     title : True, str or None
@@ -85,31 +95,68 @@ def plot_landscape(
     >>> float(sum(bar.get_height() for bar in ax.patches))
     3.0
     """
+    standing = None if own is None else Standing.of(pairing, own, tried=tried)
+    note = "" if own is None else _no_place(language, tried=tried)
+    if standing is not None:
+        note = standing.note(language)
     canvas = open_canvas(ax)
     if pairing.count is None:
-        draw_bound(canvas, pairing, language)
+        draw_bound(canvas, pairing, language, standing, note)
     else:
-        _draw(canvas, pairing, language)
-    message = landscape_title(pairing, language) if title is True else title
+        _draw(canvas, pairing, standing, note, language)
+    message = landscape_title(pairing, language, own, tried=tried) if title is True else title
     canvas.finish(message, footer_text(pairing, language))
     return canvas.axes
 
 
-def _draw(canvas: Canvas, pairing: Pairing, language: str) -> None:
+def _no_place(language: str, *, tried: bool) -> str:
+    words = catalogue(language)
+    if tried:
+        return words.pgettext(
+            "landscape", "Your own pairs are of other partners too, so they have no place here"
+        )
+    return words.pgettext(
+        "landscape", "The adopted pairs are of other partners too, so they have no place here"
+    )
+
+
+def _draw(
+    canvas: Canvas, pairing: Pairing, standing: Standing | None, note: str, language: str
+) -> None:
     everything = enumerate_pairings(pairing.problem)
     totals = np.asarray(everything.total / (2 * UNIT))
     candidate = np.asarray(everything.both_ways == everything.both_ways.max())
+    marks = _marks(pairing, standing, language)
     step = bar_step(totals)
     bars = bar_of(totals, step)
     most = int(np.bincount(bars - bars.min()).max())
-    notes = _notes(pairing, everything, candidate, language)
-    frame = open_frame(canvas, bar_ends(bars, step), most, _MARK + len(notes) * _NOTE)
+    notes = _notes(pairing, everything, candidate, language) + ([({}, note)] if note else [])
+    above = len(marks) * _MARK
+    # What keeps other rules may lie beyond all that keep these.
+    marked = bar_of(np.array([mark.total for mark in marks]), step)
+    ends = bar_ends(np.concatenate([bars, marked]), step)
+    frame = open_frame(canvas, ends, most, above + len(notes) * _NOTE)
     words = catalogue(language)
     draw_scales(frame, words.pgettext("landscape", "total: the sum of the scores"), language)
     _draw_bars(frame, bars, candidate, step)
-    _draw_mark(frame, pairing, language)
+    for row, mark in enumerate(marks):
+        draw_mark(frame, mark, (row + 0.5) * _MARK, centred=row == len(marks) - 1)
     for row, (look, text) in enumerate(reversed(notes)):
-        _draw_note(frame, frame.above(_MARK + (row + 0.5) * _NOTE), text, look)
+        _draw_note(frame, frame.above(above + (row + 0.5) * _NOTE), text, look)
+
+
+def _marks(pairing: Pairing, standing: Standing | None, language: str) -> list[Mark]:
+    """Give what is marked, from left to right."""
+    words, total = catalogue(language), number(pairing.total, 2, language)
+    text = words.pgettext("landscape", "this proposal: {total}").format(total=total)
+    if standing is None:
+        return [Mark(total=pairing.total, text=text)]
+    if standing.same:
+        return [Mark(total=pairing.total, text=standing.label(language))]
+    text = words.pgettext("landscape", "computed: {total}").format(total=total)
+    computed = Mark(total=pairing.total, text=text)
+    own = Mark(total=standing.total, text=standing.label(language), own=True)
+    return [own, computed] if standing.total <= pairing.total else [computed, own]
 
 
 def _draw_bars(frame: Frame, bars: Integers, candidate: Bools, step: float) -> None:
@@ -128,20 +175,6 @@ def _draw_bars(frame: Frame, bars: Integers, candidate: Bools, step: float) -> N
                 **look,
             )
             foot[int(bar)] = int(count)
-
-
-def _draw_mark(frame: Frame, pairing: Pairing, language: str) -> None:
-    """Draw a line where the proposal stands, and its total above the bars."""
-    ax, x = frame.canvas.axes, pairing.total
-    top = frame.above(_MARK / 2 - 0.15)
-    ax.plot([x, x], [0, top], color=BROWN, linewidth=3, zorder=3, gid="proposal")
-    ax.plot([x], [0], marker=CARETDOWN, markersize=18, color=BROWN, zorder=4)
-    text = catalogue(language).pgettext("landscape", "this proposal: {total}")
-    text = text.format(total=number(x, 2, language))
-    reach = width_of(text, STRONG, bold=True) / 2 * frame.per_inch_x
-    middle = min(max(x, frame.left + reach), frame.right - reach)
-    y = frame.above(_MARK / 2 + 0.05)
-    write(ax, middle, y, text, size=STRONG, bold=True, colour=BROWN, ha="center", gid="total")
 
 
 def _notes(
