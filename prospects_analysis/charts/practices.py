@@ -91,7 +91,7 @@ def quoted_lines(title: str, words: NullTranslations, width: float, lines: int) 
     --------
     >>> from prospects_analysis.wording import catalogue
     >>> quoted_lines("A one-stop shop that answers within ten days", catalogue("en"), 2.5, 2)
-    ['“A one-stop shop that', 'answers within te…”']
+    ['“A one-stop shop that', 'answers within ten…”']
     """
 
     def laid_out(length: int) -> list[str] | None:
