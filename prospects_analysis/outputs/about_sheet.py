@@ -124,4 +124,9 @@ def _described(words: gettext.NullTranslations) -> dict[str, str]:
             "workbook",
             "What it would cost of the total to want each other pair, or to forbid a proposed one.",
         ),
+        "sheets": words.pgettext(
+            "workbook",
+            "What each partner gives its mates and receives from them, whom to call and which "
+            "practices to show; the same is in the folder of sheets, a page a partner.",
+        ),
     }

@@ -14,6 +14,8 @@ from prospects_analysis.outputs.chart_set import drawings
 from prospects_analysis.outputs.csv_files import to_csv
 from prospects_analysis.outputs.deck import make_deck
 from prospects_analysis.outputs.figures import picture
+from prospects_analysis.outputs.page.page import make_page
+from prospects_analysis.outputs.partner_sheets import partner_sheet, sheet_pdf
 from prospects_analysis.outputs.printed_grid import printed_grid
 from prospects_analysis.outputs.slides import to_pptx
 from prospects_analysis.outputs.tables import result_tables
@@ -70,6 +72,20 @@ def make_files(
         },
         "seminar.pptx": lambda: to_pptx(deck),
         "seminar.pdf": lambda: to_pdf(deck),
+        "seminar.html": lambda: make_page(deck, pairing, adopted, intake.decisions),
+        **_sheets(pairing, adopted),
     }
     listed = tqdm(made.items(), unit="file", disable=not progress)
     return {name: make() for name, make in listed}
+
+
+def _sheets(pairing: Pairing | None, adopted: Pairing | None) -> dict[str, Callable[[], bytes]]:
+    """Make a sheet for each partner, whether it is in a pair or waits for one."""
+    shown = adopted or pairing
+    if shown is None or shown.flows is None:
+        return {}
+
+    def made(partner: str) -> bytes:
+        return sheet_pdf(partner_sheet(shown, partner, adopted=adopted is not None))
+
+    return {f"sheets/{one}.pdf": partial(made, one) for one in shown.flows.partners}

@@ -53,20 +53,22 @@ class Drawing:
         return f"{self.kind}. {self.title}."
 
 
-def picture(drawing: Drawing, form: str) -> bytes:
+def picture(drawing: Drawing, form: str, dpi: int = DPI) -> bytes:
     """Draw a chart with its title and footer, as a file.
 
     Parameters
     ----------
     drawing : Drawing
     form : {"png", "svg"}
+    dpi : int
+        Of a PNG.
 
     Returns
     -------
     bytes
         The same for the same chart.
     """
-    return _save(drawing.draw(drawing.title), form, dpi=DPI)
+    return _save(drawing.draw(drawing.title), form, dpi=dpi)
 
 
 def body_picture(drawing: Drawing, form: str = "png") -> bytes:

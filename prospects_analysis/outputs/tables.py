@@ -12,6 +12,7 @@ import pandas as pd
 from prospects_analysis.flows import Complementarity
 from prospects_analysis.grid import Grid
 from prospects_analysis.intake.result import Intake
+from prospects_analysis.outputs.partner_sheet_table import sheets_table
 from prospects_analysis.pairing.result import Binome, Pairing
 from prospects_analysis.sensitivity.changes import COSTS
 from prospects_analysis.sensitivity.methods import VARIANTS
@@ -55,7 +56,7 @@ def result_tables(
     -------
     tables : dict of str to DataFrame
         answers, practices, issues, grid, transfers, complementarity, binomes, alternatives,
-        robustness, methods, costs.
+        robustness, methods, costs, sheets.
     """
     return {
         "answers": intake.to_frame(),
@@ -67,6 +68,7 @@ def result_tables(
         "binomes": binomes_table(pairing, adopted, intake.decisions.adopted),
         "alternatives": alternatives_table(pairing),
         **_solidity_tables(sensitivity),
+        "sheets": sheets_table(adopted or pairing, adopted=adopted is not None),
     }
 
 
