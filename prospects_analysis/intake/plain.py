@@ -6,6 +6,7 @@ import datetime as dt
 import math
 import re
 import unicodedata
+from functools import lru_cache
 
 from prospects_analysis.intake.vocabulary import NO_ANSWER
 
@@ -34,7 +35,7 @@ def show(value: object) -> str:
         value = value.date()
     text = " ".join(str(value).split())
     text = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-    return "".join(char for char in text if not _invisible(char))
+    return _visible(text)
 
 
 def clean(text: str) -> tuple[str, bool]:
@@ -54,8 +55,15 @@ def clean(text: str) -> tuple[str, bool]:
     """
     unescaped = _ESCAPED.sub(lambda match: chr(int(match.group(1), 16)), text)
     lines = unescaped.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(char for char in lines if char in "\n\t" or not _invisible(char))
+    kept = _visible(lines, "\n\t")
     return unicodedata.normalize("NFC", kept).strip(), kept != lines
+
+
+def _visible(text: str, kept: str = "") -> str:
+    """Take out what is invisible, but for the characters that are kept."""
+    if text.isprintable():
+        return text  # nearly every text: none of what is invisible counts as printable
+    return "".join(char for char in text if char in kept or not _invisible(char))
 
 
 def _invisible(char: str) -> bool:
@@ -79,6 +87,7 @@ def plain(text: str) -> str:
     return " ".join("".join(digits).split()).strip(_APOSTROPHES + ' "“”«»').strip()
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Fold a text for comparison: case, spaces, widths and the kind of apostrophe do not count.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from prospects_analysis.framework import FormField, Framework
 from prospects_analysis.intake.cells import Cell
@@ -79,6 +80,7 @@ class Question:
         return self.slot.field.startswith(f"{IDENTITY}.") or scope == "workbook"
 
 
+@lru_cache(maxsize=128)
 def questions(framework: Framework, sheet: str) -> tuple[Question, ...]:
     """List the questions of a sheet, row by row.
 
@@ -125,6 +127,7 @@ def in_all(framework: Framework, say: Callable[[str], str]) -> Words:
     return {language: say(language) for language in framework.languages}
 
 
+@lru_cache(maxsize=1024)
 def words_of(framework: Framework, key: str) -> Words:
     """Words of a framework for a key, by language.
 
@@ -148,7 +151,7 @@ def owners_of_labels(framework: Framework) -> Mapping[str, frozenset[str]]:
     return owners
 
 
-def choices_of(framework: Framework, question: Question) -> list[tuple[str, str]]:
+def choices_of(framework: Framework, question: Question) -> Sequence[tuple[str, str]]:
     """List what may be chosen: pairs of an id, or its words in any language, and the id."""
     form = question.form
     if form is None:
@@ -170,7 +173,8 @@ def choices_of(framework: Framework, question: Question) -> list[tuple[str, str]
     return pairs
 
 
-def _names(framework: Framework, form: FormField) -> list[tuple[str, str]]:
+@lru_cache(maxsize=16)
+def _names(framework: Framework, form: FormField) -> tuple[tuple[str, str], ...]:
     """List the names of themes or criteria, but none that two of them share."""
     owners: dict[str, set[str]] = {}
     for value in form.values:
@@ -182,7 +186,7 @@ def _names(framework: Framework, form: FormField) -> list[tuple[str, str]]:
                 names.add(criterion_choice(framework, value, language))
         for name in map(folded, names):
             owners.setdefault(name, set()).add(value)
-    return [(name, min(ids)) for name, ids in sorted(owners.items()) if len(ids) == 1]
+    return tuple((name, min(ids)) for name, ids in sorted(owners.items()) if len(ids) == 1)
 
 
 def read_cell(framework: Framework, question: Question, cell: Cell) -> tuple[Reading, ...]:

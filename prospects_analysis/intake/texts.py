@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from prospects_analysis.intake.plain import clean, folded, loose, plain, says_nothing, show
 from prospects_analysis.intake.values import BLANK, GIVEN, Reading
@@ -101,7 +102,11 @@ def parse_telling_text(
     """
     readings = parse_text(value, data_type, max_chars)
     said = plain(str(readings[0].value or ""))
-    nothing = {loose(word) for word in (*na_words, *NO_EVIDENCE)}
-    if said and (says_nothing(said) or loose(said) in nothing):
+    if said and (says_nothing(said) or loose(said) in _words_for_none(tuple(na_words))):
         return (Reading(None, BLANK, IssueCode.UNCLEAR_BLANK),)
     return readings
+
+
+@lru_cache(maxsize=8)
+def _words_for_none(na_words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(loose(word) for word in (*na_words, *NO_EVIDENCE))
