@@ -8,6 +8,7 @@ setting of matplotlib is touched.
 from prospects_analysis.charts.alternatives import plot_alternatives as plot_alternatives
 from prospects_analysis.charts.butterfly import plot_card as plot_card
 from prospects_analysis.charts.cells import plot_grid as plot_grid
+from prospects_analysis.charts.changes import plot_changes as plot_changes
 from prospects_analysis.charts.circle import plot_binomes as plot_binomes
 from prospects_analysis.charts.complementarities import (
     plot_complementarities as plot_complementarities,
@@ -24,6 +25,7 @@ __all__ = [
     "plot_alternatives",
     "plot_binomes",
     "plot_card",
+    "plot_changes",
     "plot_complementarities",
     "plot_costs",
     "plot_grid",
