@@ -54,11 +54,14 @@ const makeEngine = (() => {
     return [...others, [...new Set([...pair, ...met.flat()])].sort((a, b) => a - b)];
   }, []).sort(byPosition);
 
-  /** A text, or a list of them, as TOML has it; half a character is no text in any file. */
+  /** A text without half a character, which no file can hold. */
+  const whole = (text) => text.replace(/\p{Surrogate}/gu, "\ufffd");
+
+  /** A text, or a list of them, as TOML has it. */
   const quoted = (value) => {
     if (Array.isArray(value)) return `[${value.map(quoted).join(", ")}]`;
     if (typeof value !== "string") return String(value);
-    const escaped = value.replace(/\p{Surrogate}/gu, "\ufffd").replace(
+    const escaped = whole(value).replace(
       /[\u0000-\u001f"\\\u007f-\u009f\u2028\u2029]/g,
       (char) => (/["\\]/.test(char) ? `\\${char}` : `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`),
     );
@@ -83,7 +86,7 @@ const makeEngine = (() => {
 
   /** Who was there: each name once, as Python tells names apart. */
   const onceEach = (listed) => [...new Set(
-    listed.map((name) => name.replace(/\p{Surrogate}/gu, "\ufffd").trim().normalize("NFC")).filter(Boolean),
+    listed.map((name) => whole(name).normalize("NFC")).filter((name) => name.trim()),
   )];
 
   return (problem) => {
@@ -373,8 +376,8 @@ const makeEngine = (() => {
       const reason = placed.reason;
       const outside = new Set(reason ? [] : best.posed.pinned.map(codeOf));
       const reasons = new Map([...best.posed.reasons].filter(([code]) => !outside.has(code)));
-      const known_ = (group) => group.every((one) => free.posed.pool.includes(one));
-      const before = problem.first.binomes.map((binome) => binome.map(indexOf)).filter(known_);
+      const inPool = (binome) => binome.every((one) => free.posed.pool.includes(one));
+      const before = problem.first.binomes.map((binome) => binome.map(indexOf)).filter(inPool);
       const made = reason ? { total: null, weakest: null, bothWays: null } : sums(best.posed, best.groups);
       const alone = reason ? [] : best.groups.filter((group) => group.length === 1).flat();
       return {
