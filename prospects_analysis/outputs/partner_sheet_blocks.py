@@ -22,7 +22,7 @@ from prospects_analysis.charts.style import (
 from prospects_analysis.wording import catalogue
 
 #: Distance between the lines of a text, in em.
-LEADING = 1.27
+LEADING = 1.24
 ALL = 99  # lines
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 from matplotlib import rc_context
@@ -49,18 +50,19 @@ _GAPS = (0.08, 0.3)  # between the parts, at least and at most
 _PRODUCER = "prospects_analysis"
 _SETTINGS: Any = {"pdf.fonttype": 42}  # whole TrueType fonts: text can be searched and copied
 
-#: From roomy to tight; the first that fits is taken.
-ROOMS = (
-    Room(size=11.0),
-    Room(size=10.5),
-    Room(size=10.0),
-    Room(size=10.0, evidence=1),
-    Room(size=10.0, evidence=1, practices=2, own=14),
-    Room(size=10.0, evidence=1, practices=2, criteria=2, own=10, remarks=6),
-    Room(size=10.0, evidence=0, practices=2, criteria=2, own=8, remarks=5),
-    Room(size=10.0, evidence=0, practices=1, criteria=2, own=6, remarks=4, themes=5),
-    Room(size=10.0, evidence=0, practices=1, criteria=1, own=6, remarks=3, themes=4),
-    Room(size=10.0, evidence=0, practices=1, criteria=1, own=4, remarks=3, themes=2),
+#: What is cut, one after the other, until the page holds what is left; each cut is said.
+_CUTS: tuple[dict[str, Any], ...] = (
+    {"size": 11.0},
+    {"size": 10.5},
+    {"size": 10.0},
+    {"evidence": 1},
+    {"practices": 2, "own": 14},
+    {"criteria": 2, "own": 10, "remarks": 6},
+    {"practices": 1, "own": 8},
+    {"evidence": 0, "remarks": 5},
+    {"themes": 5, "own": 6, "remarks": 4},
+    {"criteria": 1, "themes": 4, "remarks": 3},
+    {"themes": 2, "own": 4},
 )
 
 
@@ -117,7 +119,9 @@ def sheet_figure(sheet: Sheet) -> Figure:
 def _fitted(sheet: Sheet, height: float) -> tuple[list[Block], float]:
     """Give the parts as roomy as they fit, and the gap between them."""
     least, most = _GAPS
-    for room in ROOMS:
+    room = Room()
+    for cut in _CUTS:
+        room = replace(room, **cut)
         parts = _parts(sheet, room)
         spare = height - sum(one.height for one in parts)
         gap = spare / max(len(parts) - 1, 1)

@@ -56,7 +56,7 @@ class Room:
     remarks : int
     """
 
-    size: float
+    size: float = 11.0
     criteria: int = 3
     practices: int = 3
     evidence: int = 2
@@ -98,7 +98,8 @@ def way_part(sheet: Sheet, room: Room, width: float, *, gives: bool) -> Block:
         for way in ways
     ]
     body = beside([(at * (half + _GAP), one) for at, one in enumerate(columns)])
-    return stack([headed(head, "", width, HEAD), _key(sheet, width), body])
+    key = [_key(sheet, width)] if gives else []
+    return stack([headed(head, "", width, HEAD), *key, body])
 
 
 def _key(sheet: Sheet, width: float) -> Block:
@@ -110,7 +111,8 @@ def _key(sheet: Sheet, width: float) -> Block:
 
 def _themes(sheet: Sheet, way: Way, room: Room, width: float) -> Block:
     words, language = catalogue(sheet.language), sheet.language
-    blocks = [_key(sheet, width)] if len(sheet.mates) == 1 else []
+    # Once is enough.
+    blocks = [_key(sheet, width + _GAP)] if len(sheet.mates) == 1 and way.gives else []
     shown = _largest(way.themes, room.themes)
     label = _label_width([one.name for one in shown], width, room.size)
     for one in shown:
@@ -170,8 +172,8 @@ def _criteria(sheet: Sheet, way: Way, room: Room, width: float) -> Block:
     if not way.criteria:
         text = words.pgettext("partner sheet", "Nothing that the other asks for, so far.")
         return note(text, width, room.size)
-    alone = len(sheet.mates) == 1
-    blocks = [note(words.pgettext("card", "above all"), width, SMALL)] if alone else []
+    first = len(sheet.mates) == 1 and way.gives
+    blocks = [note(words.pgettext("card", "above all"), width, SMALL)] if first else []
     blocks += [_criterion(sheet, one, room, width) for one in way.criteria[: room.criteria]]
     return stack(blocks, 0.07)
 
