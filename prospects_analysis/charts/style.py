@@ -54,7 +54,7 @@ _AFTER_DASH = re.compile("(?<=–)\u00a0")
 _AFTER_NUMBER = re.compile(r"(?<=\d) (?=\w)")
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=2**15)
 def width_of(text: str, size: float = TEXT, *, bold: bool = False) -> float:
     """Width of one line of text, in inches."""
     font = FontProperties(family=FONT, size=size, weight="bold" if bold else "normal")

@@ -115,6 +115,8 @@ def _too_few_others(problem: Problem) -> list[str]:
     """
     members = np.flatnonzero(_free(problem))
     allowed = problem.allowed[np.ix_(members, members)]
+    if _can_be_paired(allowed, list(range(len(members)))):
+        return []  # as nearly always; the search below looks at thousands of sets
     named = [problem.partners[i] for i in members]
     for size in range(len(members) // 2 + 1):
         for few in combinations(range(len(members)), size):
@@ -129,3 +131,15 @@ def _too_few_others(problem: Problem) -> list[str]:
                 by = " and ".join(named[i] for i in few) or "nobody"
                 return [f"the parts {left} are odd and can be completed only by {by}"]
     return []
+
+
+def _can_be_paired(allowed: Bools, free: list[int]) -> bool:
+    """Tell whether everybody finds a mate; the first of them tries one after the other."""
+    if not free:
+        return True
+    first, *others = free
+    return any(
+        _can_be_paired(allowed, [one for one in others if one != mate])
+        for mate in others
+        if allowed[first, mate]
+    )
