@@ -98,7 +98,7 @@ def way_part(sheet: Sheet, room: Room, width: float, *, gives: bool) -> Block:
         for way in ways
     ]
     body = beside([(at * (half + _GAP), one) for at, one in enumerate(columns)])
-    key = [_key(sheet, width)] if gives else []
+    key = [_key(sheet, width), blank(0.05)] if gives else []
     return stack([headed(head, "", width, HEAD), *key, body])
 
 
@@ -149,7 +149,7 @@ def _label_width(names: Sequence[str], width: float, size: float) -> float:
 def _row(name: str, label: float, size: float, *cells: tuple[float, Block]) -> Block:
     """Set a name, and cells each so many inches from the left and as high as a line."""
     pitch = size * LEADING / 72
-    lines = wrap(name, label - 0.1, size, lines=2)
+    lines = wrap(name, label - 0.1, size, lines=3)
     lower = blank((len(lines) - 1) * pitch / 2)
     placed = [(left, stack([lower, cell])) for left, cell in cells]
     return beside([(0.0, text_block(lines, size)), *placed])
