@@ -169,7 +169,7 @@ class TestPages:
             )
             assert words["shows"] in note
             listed = show.run("return document.querySelectorAll('.pairs li').length")
-            assert listed == min(len(pairing.binomes), 30)
+            assert listed == min(len(pairing.binomes), 20)
             assert (words["more"] in note) == (listed < len(pairing.binomes))
             assert show.all("#choice") == []
         else:

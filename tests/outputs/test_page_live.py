@@ -156,3 +156,21 @@ class TestLive:
         assert saved.meeting is not None
         assert (saved.meeting.date, saved.meeting.place) == ("2010-06-15", "Lens")
         assert saved.meeting.present == (labels.partner("P09"), "A. Chair", "B. Guest")
+
+    def test_what_was_pinned_before_the_meeting_is_shown_as_such(self, show: Show) -> None:
+        pairing = small(list("ABCDEF"), require=[("A", "C")], forbid=[("B", "D")])
+        show.open(page_of(pairing))
+        show.run("location.hash = '#' + document.querySelector('.live').id.slice(5)")
+        show.wait("live page", lambda: show.one("#ring").is_displayed())
+        badges = {one.get_attribute("data-pair") for one in show.all("#ring .badge.pinned")}
+        assert badges == {"A-C"}
+        assert len(show.all("#ring line.forbidden")) == 1
+        show.partner("A").send_keys(Keys.ENTER)
+        assert len(show.all("#ring .spoken")) == 5  # its score with each other partner
+        show.partner("C").send_keys(Keys.ENTER)
+        assert show.texts("#choice-remark") == ["Pinned before the meeting."]
+        assert not show.one("#choice-pin").is_enabled()
+        show.one("#choice-forbid").send_keys(Keys.ENTER)
+        drawn = {one.get_attribute("data-pair") for one in show.all("#ring .chosen")}
+        expected = weigh(pairing, Wishes().forbid("A", "C")).pairing.binomes
+        assert drawn == {"-".join(one) for one in expected}

@@ -93,9 +93,10 @@ const strengths = (scores) => {
 };
 
 /** Middle of a box inside the circle, clear of the innermost line of a binôme. */
-const inside = (places, width, height) => {
+const inside = (places, width, height, binomes) => {
   const [a, b] = [places[0], places[places.length - 1]];
   const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
+  if (binomes === 1 && places.length > 2) return [RING.x, RING.y];
   const [outX, outY] = [x - RING.x, y - RING.y];
   const far = Math.hypot(outX, outY);
   if (far < NOTHING_DRAWN) return [x, y - height / 2 - 14];
@@ -107,9 +108,10 @@ const PIN = "M-4.5-7h9M-3-7v5l-3 4h12l-3-4v-5M0 2v7";
 const CROSS = "M-5-5L5 5M5-5L-5 5";
 
 /** Draw the lines, the scores and the signs; names are buttons, and stand outside. */
-const drawRing = (svg, placed, answer, wishes, onPair) => {
+const drawRing = (svg, placed, answer, wishes, from, onPair) => {
   const { binomes } = answer;
   svg.replaceChildren();
+  svg.classList.toggle("asking", from !== "");
   const at = Object.fromEntries(placed.map((one) => [one.partner, one]));
   const strength = strengths(answer.score);
   const chosen = new Set(binomes.flatMap(pairsOf).map(([a, b]) => keyOf(a, b)));
@@ -128,8 +130,7 @@ const drawRing = (svg, placed, answer, wishes, onPair) => {
     .sort((one, other) => one[0] - other[0]);
   for (const [share, a, b] of others) {
     const grey = Math.round(215 - 126 * share);
-    const look = { class: "other", "stroke-width": 0.8 + 3 * share * share };
-    line(a, b, { ...look, "stroke-opacity": 1, "data-grey": grey });
+    line(a, b, { class: "other", "stroke-width": 0.8 + 3 * share * share });
     svg.lastChild.style.stroke = `rgb(${grey} ${grey} ${grey})`;
   }
   for (const [a, b] of wishes.forbidden) if (at[a] && at[b]) line(a, b, { class: "forbidden" });
@@ -142,17 +143,37 @@ const drawRing = (svg, placed, answer, wishes, onPair) => {
       : { class: "chosen", "stroke-width": 7 + 8 * strength(score) };
     line(a, b, { ...look, "data-pair": keyOf(a, b) });
   }
+  for (const one of placed.filter(({ partner }) => at[from] && partner !== from)) {
+    const score = answer.score[keyOf(from, one.partner)];
+    const ends = { x1: at[from].x, y1: at[from].y, x2: one.x, y2: one.y };
+    const look = { class: "spoke", "stroke-width": 1.5 + 3 * strength(score ?? 0), "pointer-events": "none" };
+    if (score !== null && !answer.inadmissible[keyOf(from, one.partner)]) shape(svg, "line", { ...ends, ...look });
+  }
   for (const one of placed) {
     const ends = { x1: one.x, y1: one.y, x2: one.labelX, y2: one.labelY };
     shape(svg, "line", { ...ends, class: "leader", "pointer-events": "none" });
-    const absent = DATA.unscored.includes(one.partner) ? "absent" : "";
+    const absent = one.partner === from ? "from" : DATA.unscored.includes(one.partner) ? "absent" : "";
     shape(svg, "circle", { cx: one.x, cy: one.y, r: 10, class: absent, "data-partner": one.partner });
   }
   badges(svg, at, wishes);
+  if (at[from]) {
+    spokes(svg, placed, answer, from);
+    return;
+  }
   for (const binome of binomes) {
     const text = scoreOf(binome, answer);
-    const [x, y] = inside(binome.map((one) => at[one]), text.length * 12 + 6, 24);
+    const [x, y] = inside(binome.map((one) => at[one]), text.length * 12 + 6, 24, binomes.length);
     shape(svg, "text", { x, y }, text);
+  }
+};
+
+/** Write the score that a partner would have with each other one, inside the circle beside it. */
+const spokes = (svg, placed, answer, from) => {
+  for (const one of placed.filter(({ partner }) => partner !== from)) {
+    const text = scoreOf([from, one.partner].sort(), answer);
+    const [outX, outY] = [one.x - RING.x, one.y - RING.y];
+    const share = 1 - 40 / Math.hypot(outX, outY);
+    shape(svg, "text", { x: RING.x + outX * share, y: RING.y + outY * share, class: "spoken" }, text);
   }
 };
 

@@ -11,10 +11,13 @@ const startLive = () => {
   let earlier = [];
   let answer = engine.weigh(wishes);
   let seated = answer.binomes; // stays as it was where wishes cannot be met
+  let placed = [];
   let chosen = "";
 
   const buttons = Object.fromEntries(Object.keys(DATA.partners).map((partner) => {
-    const button = made("button", "", { type: "button", class: "partner", "data-partner": partner });
+    const look = { class: "partner", title: nameOf(partner), "data-partner": partner };
+    const button = made("button", "", { type: "button", ...look });
+    button.append(made("span", nameOf(partner)));
     button.addEventListener("click", () => choose(partner));
     return [partner, button];
   }));
@@ -26,11 +29,13 @@ const startLive = () => {
       const first = chosen;
       chosen = "";
       label();
+      drawLines();
       ask(first, partner);
       return;
     }
     chosen = chosen === partner ? "" : partner;
     label();
+    drawLines();
   };
 
   const ask = (a, b) => askPair(a, b, answer, wishes, DATA.problem, (what, one, other) => {
@@ -58,33 +63,30 @@ const startLive = () => {
       const mates = (answer.feasible ? answer.binomes : []).find((one) => one.includes(partner));
       const others = (mates ?? []).filter((one) => one !== partner).map(nameOf).join(", ");
       const text = filled(others ? TEXTS.with : TEXTS.without, { partner: nameOf(partner), others });
-      button.replaceChildren(made("span", nameOf(partner)));
       let heard = answer.feasible ? text : nameOf(partner);
       if (chosen && chosen !== partner) {
         const score = scoreOf([partner, chosen].sort(), answer);
-        button.append(made("span", score, { class: "with" }));
         heard += `, ${TEXTS.score} ${score}`;
       }
       button.setAttribute("aria-label", heard);
       button.setAttribute("aria-pressed", String(partner === chosen));
     }
-    for (const dot of svg.querySelectorAll("[data-partner]")) {
-      dot.classList.toggle("from", dot.dataset.partner === chosen);
-    }
   };
 
   /** Put every name where its place on the circle is; who has no binôme stands below it. */
-  const place = (placed) => {
+  const place = () => {
     const standing = new Set(placed.map((one) => one.partner));
     const waiting = Object.keys(buttons).filter((partner) => !standing.has(partner));
     for (const one of placed) {
       const button = buttons[one.partner];
       button.classList.toggle("left", one.left);
+      button.classList.remove("waiting");
       button.style.left = `${(100 * one.labelX) / RING.width}%`;
       button.style.top = `${(100 * one.labelY) / RING.height}%`;
     }
     waiting.forEach((partner, at) => {
       buttons[partner].classList.remove("left");
+      buttons[partner].classList.add("waiting");
       buttons[partner].style.left = `${2 + (96 * at) / waiting.length}%`;
       buttons[partner].style.top = "95%";
     });
@@ -129,12 +131,14 @@ const startLive = () => {
     };
   };
 
+  const drawLines = () => drawRing(svg, placed, answer, standing(wishes), chosen, ask);
+
   const draw = () => {
     answer = engine.weigh(wishes);
     if (answer.feasible) seated = answer.binomes;
-    const placed = seats(seated);
-    drawRing(svg, placed, answer, standing(wishes), ask);
-    place(placed);
+    placed = seats(seated);
+    drawLines();
+    place();
     label();
     sayAnswer(byId("answer"), answer, wishes);
     listWishes();

@@ -43,7 +43,7 @@ _SCRIPTS = ("show.js", "engine.js", "circle.js", "answer.js", "dialogs.js", "liv
 _AT_ONCE = 'document.documentElement.className = "js";'
 """Before anything is drawn: with scripts there is one page at a time."""
 
-_ROOM_FOR_PAIRS = 30
+_ROOM_FOR_PAIRS = 20
 _PADDING = (0, 4, 8, 12, 16, 20)
 """Above and below the text of a cell, in 1/720 of the height, beyond the least."""
 
@@ -170,7 +170,7 @@ def _live(shown: Pairing, language: str, data: dict[str, Any]) -> _Slide:
         title=words["current"],
         kind="pairs",
         page=page,
-        size=22 if len(listed) <= 8 else 20 if len(listed) <= 20 else 18,
+        size=22 if len(listed) <= 8 else 18,
         pairs=tuple(
             (" – ".join(map(labels.partner, one)), _score(shown, one, language)) for one in listed
         ),
