@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
 from matplotlib.axes import Axes
 
 from prospects_analysis.charts.canvas import Canvas
@@ -11,6 +15,8 @@ from prospects_analysis.charts.received import Received
 from prospects_analysis.charts.style import (
     BLUE,
     GREY,
+    HATCH,
+    MEDIUM,
     PALE,
     PAPER,
     STRONG,
@@ -26,8 +32,18 @@ from prospects_analysis.charts.style import (
 )
 from prospects_analysis.wording import catalogue, number
 
-_GROUND = tint(BLUE, 0.35)  # of a bar: black reads on it as on white
+#: Of a bar: black reads on it as on white.
+GROUND = tint(BLUE, 0.35)
+_SOME = tint(BLUE, 0.15)
+#: Inches by which outlines keep from the edge, so that none is cut.
+INSET = 0.015
 _LABEL, _SEAM = 0.3, 0.06
+#: Of the bars: all answers, some, and those awaited.
+_LOOKS: tuple[dict[str, Any], ...] = (
+    {"facecolor": GROUND},
+    {"facecolor": _SOME},
+    {"facecolor": PAPER, "edgecolor": MEDIUM, "hatch": HATCH},
+)
 
 
 def draw_shares(canvas: Canvas, received: Received, labels: Labels, language: str) -> None:
@@ -36,14 +52,18 @@ def draw_shares(canvas: Canvas, received: Received, labels: Labels, language: st
     left = _LABEL * canvas.width
     themes = list(received.asked)[:MOST_ROWS]
     heads = (
-        words.pgettext("returns", "all scores given"),
-        words.pgettext("returns", "some scores given"),
-        words.pgettext("returns", "none received"),
+        words.pgettext("returns", "all answers given"),
+        words.pgettext("returns", "some answers given"),
+        words.pgettext("returns", "no answer yet"),
     )
     cell = (canvas.width - left) / len(heads)
     broken = [wrap(head, cell - 0.1, bold=True) for head in heads]
     top = canvas.height - 2 * line_height() - 0.1
     row = min((top - 1.4 * line_height()) / len(themes), 0.9)
+    corner = words.npgettext(
+        "returns", "Of {n} partner", "Of {n} partners", len(received.given)
+    ).format(n=number(len(received.given), 0, language))
+    write(ax, 0, top + 0.06 + line_height() / 2, fit(corner, left - 0.15), bold=True, colour=GREY)
     for column, head in enumerate(broken):
         y = top + 0.06 + len(head) * line_height() / 2
         write_lines(ax, left + (column + 0.5) * cell, y, head, bold=True, ha="center")
@@ -53,7 +73,7 @@ def draw_shares(canvas: Canvas, received: Received, labels: Labels, language: st
         write_lines(ax, 0, y + row / 2, lines)
         for column, count in enumerate(_counts(received, theme)):
             place = (left + column * cell, y, cell - _SEAM, row - _SEAM)
-            draw_bar(ax, place, count / len(received.given))
+            draw_bar(ax, place, count / len(received.given), _LOOKS[column])
             size = STRONG if row > 0.5 else TEXT
             text, gid = number(count, 0, language), f"{theme}:{column}"
             write(ax, *middle(place), text, size=size, ha="center", gid=gid)
@@ -67,12 +87,15 @@ def _counts(received: Received, theme: str) -> tuple[int, int, int]:
     return every, len(given) - every - none, none
 
 
-def draw_bar(ax: Axes, place: Place, share: float) -> None:
+def draw_bar(
+    ax: Axes, place: Place, share: float, look: Mapping[str, Any] = MappingProxyType(_LOOKS[0])
+) -> None:
     """Draw a cell that is filled from the left, as far as a share of it."""
     x, y, width, height = place
+    x, y, width, height = x + INSET, y + INSET, width - 2 * INSET, height - 2 * INSET
     box(ax, x, y, width, height, facecolor=PAPER, edgecolor=PALE, linewidth=1)
     if share:
-        box(ax, x, y, share * width, height, facecolor=_GROUND)
+        box(ax, x, y, share * width, height, **look)
 
 
 def middle(place: Place) -> tuple[float, float]:
