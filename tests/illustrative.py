@@ -14,5 +14,5 @@ FOLDER = Path(__file__).parents[1] / "data" / "raw" / "illustrative"
 
 @cache
 def intake() -> Intake:
-    """Read all ten workbooks."""
+    """Read all their workbooks: self-assessments and good practices."""
     return read_workbooks(FOLDER, read_framework())

@@ -24,13 +24,14 @@ from prospects_analysis.sheet_layout import (
     VALUE,
     defined_name,
     locate,
+    practice_sheets,
     sheets,
     slots,
 )
 from prospects_analysis.template import write_templates
+from tests.illustrative import FOLDER, intake
 
 ROOT = Path(__file__).resolve().parents[1]
-ILLUSTRATIVE = ROOT / "data" / "raw" / "illustrative"
 FRAMEWORK = read_framework()
 THEMES = [theme.id for theme in FRAMEWORK.themes]
 SLOTS = {
@@ -200,38 +201,56 @@ def test_rows_were_really_sorted(returned):
 
 @pytest.fixture(scope="module")
 def illustrative():
-    return {path.name: opened(path)[1] for path in sorted(ILLUSTRATIVE.glob("*.xlsx"))}
+    paths = [FOLDER / file_name(one.id, one.language) for one in FRAMEWORK.partners]
+    return {path.name: opened(path)[1] for path in paths}
+
+
+def file_name(*parts):
+    return "_".join(["prospects", *parts]) + ".xlsx"
+
+
+def invented(kind):
+    """What was made up, by partner, in its order."""
+    return tomllib.loads((ROOT / "tools" / f"illustrative_{kind}.toml").read_text("utf-8"))
 
 
 def test_there_is_one_small_fictional_return_a_partner(illustrative):
-    ids = [partner.id for partner in FRAMEWORK.partners]
-    names = [f"prospects_{one.id}_{one.language}.xlsx" for one in FRAMEWORK.partners]
-    assert list(illustrative) == names
-    assert all(path.stat().st_size < 60_000 for path in ILLUSTRATIVE.glob("*.xlsx"))
-    for partner, located in zip(ids, illustrative.values(), strict=True):
+    assert set(illustrative) <= {path.name for path in FOLDER.iterdir()}
+    assert all((FOLDER / name).stat().st_size < 60_000 for name in illustrative)
+    for partner, located in zip(FRAMEWORK.partners, illustrative.values(), strict=True):
         assert tuple(located) == sheets(FRAMEWORK)
         codes = [found.code for _, found in located.values()]
-        assert {(code.partner, code.fictional) for code in codes} == {(partner, True)}
+        assert {(code.partner, code.fictional) for code in codes} == {(partner.id, True)}
+
+
+def test_there_is_one_fictional_workbook_of_practices_a_partner_that_described_some(illustrative):
+    sharing = [FRAMEWORK.partner(one) for one in invented("practices")]
+    names = [file_name(one.id, "practices", one.language) for one in sharing]
+    assert sorted(path.name for path in FOLDER.iterdir()) == sorted([*illustrative, *names])
+    assert all((FOLDER / name).stat().st_size < 90_000 for name in names)
+    for partner, name in zip(sharing, names, strict=True):
+        located = opened(FOLDER / name)[1]
+        assert tuple(located) == practice_sheets(FRAMEWORK)
+        codes = [found.code for _, found in located.values()]
+        assert {(code.partner, code.fictional) for code in codes} == {(partner.id, True)}
 
 
 def test_illustrative_returns_say_what_was_invented(illustrative):
-    invented = tomllib.loads(
-        (ROOT / "tools" / "illustrative_answers.toml").read_text(encoding="utf-8")
-    )
-    for partner, located in zip(sorted(invented), illustrative.values(), strict=True):
+    given = invented("answers")
+    for partner, located in zip(sorted(given), illustrative.values(), strict=True):
         answers = read(located)
         for theme in THEMES:
             for criterion in FRAMEWORK.criteria_of(theme):
                 name = criterion.id.removeprefix(f"{theme}.")
-                typed = [*invented[partner][theme].get(name, []), "", "", ""][:3]
+                typed = [*given[partner][theme].get(name, []), "", "", ""][:3]
                 found = [
                     answers[f"{criterion.id}.{code[1:]}"] for code in (RESOURCE, NEED, EVIDENCE)
                 ]
                 assert [value or "" if value != 0 else 0 for value in found] == typed
-            narrative = " ".join(invented[partner][theme].get("narrative", "").split())
+            narrative = " ".join(given[partner][theme].get("narrative", "").split())
             assert (answers[f"{theme}.narrative"] or "") == narrative
-            assert answers[f"{theme}.confidence"] == invented[partner][theme].get("confidence")
-        assert answers["identity.date"] == invented[partner][IDENTITY]["date"]
+            assert answers[f"{theme}.confidence"] == given[partner][theme].get("confidence")
+        assert answers["identity.date"] == given[partner][IDENTITY]["date"]
 
 
 def test_illustrative_returns_show_what_returns_are_like(illustrative):
@@ -248,3 +267,38 @@ def test_illustrative_returns_show_what_returns_are_like(illustrative):
     assert unproven == ["support.finance.evidence"]
     texts = "".join(v for one in answers for v in one.values() if isinstance(v, str))
     assert set("«»“”éŁęćčáš") <= set(texts)
+
+
+def test_illustrative_practices_say_what_was_invented():
+    table = intake().practice_table().set_index("practice")
+    given = {
+        f"{partner}-{number:02}": practice
+        for partner, practices in invented("practices").items()
+        for number, practice in enumerate(practices, start=1)
+    }
+    assert [*table.index] == [*given]
+    fields = [one.id for one in FRAMEWORK.practice_form if not one.prefilled]
+    for name, practice in given.items():
+        expected = {
+            field: " ".join(value.split()) if isinstance(value, str) else value
+            for field, value in practice.items()
+        }
+        tags = practice["criteria"]
+        expected["criteria"] = tuple(f"{practice['theme']}.{one}" for one in tags)
+        assert dict.fromkeys(fields) | expected == table.loc[name, fields].to_dict()
+
+
+def test_illustrative_practices_show_what_returns_are_like():
+    table = intake().practice_table()
+    coverage = intake().practice_coverage()
+    assert (coverage == 1).all(axis="columns").sum() >= len(coverage) / 2
+    assert (coverage > 1).any(axis=None)
+    assert len({*coverage.index} - {*table["partner"]}) == 1  # somebody has sent none
+    assert table.groupby("partner").size().min() == 2
+    assert len(table[~table["complete"]]) == 1
+    assert {*table["transferability"]} == {1, 2, 3, 4, 5}
+    assert {*table["host_visit"]} == {"yes", "no"}
+    assert table["title"].str.len().max() <= 60  # they are shown on cards and slides
+    assert table["title"].is_unique
+    assert table["url"].dropna().str.startswith("https://example.org/").all()
+    assert intake().fictional

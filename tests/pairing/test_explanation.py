@@ -120,7 +120,7 @@ def practices_of(*rows: tuple[str, str, object, tuple[str, ...], object]) -> Pai
 
 
 def test_without_practices_the_table_is_empty() -> None:
-    table = illustrative_pairing().explain("P09").practices
+    table = practices_of().explain("P09").practices
     assert table.columns.tolist() == [
         "giver",
         "receiver",
@@ -132,6 +132,19 @@ def test_without_practices_the_table_is_empty() -> None:
     ]
     assert table.empty
     assert pair_partners(flows_of(4)).explain("P00").practices.empty
+
+
+def test_illustrative_partners_have_something_to_show_in_most_directions() -> None:
+    pairing = illustrative_pairing()
+    shown = {
+        (row.giver, row.receiver)
+        for one, _ in pairing.binomes
+        for row in pairing.explain(one).practices.itertuples()
+    }
+    directions = {way for one, other in pairing.binomes for way in ((one, other), (other, one))}
+    sent = set(illustrative.intake().practice_table()["partner"])
+    assert directions - shown == {way for way in directions if way[0] not in sent}
+    assert shown <= directions
 
 
 def test_practices_of_the_giver_are_ranked_by_transfer_and_transferability() -> None:
