@@ -9,6 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from prospects_analysis import charts
+from prospects_analysis.charts.alternatives import alternatives_title
+from prospects_analysis.charts.changes import changes_title
 from prospects_analysis.charts.complementarities import complementarities_title
 from prospects_analysis.charts.costs import costs_title
 from prospects_analysis.charts.received import returns_title
@@ -53,7 +55,7 @@ def drawings(
     -------
     drawings : list of Drawing
         returns (where workbooks were read), grid, a theme_* each, complementarities; then binomes,
-        a card_* each, landscape, robustness, costs, methods and calibrations.
+        a card_* each, landscape, robustness, methods, calibrations, changes, costs, alternatives.
     """
     shown = adopted or pairing
     found = list(_before_the_pairs(flows, shown, language))
@@ -61,8 +63,16 @@ def drawings(
         return found
     return [
         *found,
-        *_of_the_pairs(shown, language),
+        *_of_the_pairs(pairing or shown, shown, language),
         *_solidity(shown, sensitivity, language),
+        _drawing(
+            "alternatives",
+            alternatives_title(pairing or shown, language),
+            catalogue(language).pgettext("figure", "Chart: the next best ways to form the pairs"),
+            charts.plot_alternatives,
+            pairing or shown,
+            language=language,
+        ),
     ]
 
 
@@ -134,8 +144,8 @@ def theme_drawing(grid: Grid, theme: str, language: str) -> Drawing:
     )
 
 
-def _of_the_pairs(shown: Pairing, language: str) -> Iterator[Drawing]:
-    words = catalogue(language)
+def _of_the_pairs(computed: Pairing, shown: Pairing, language: str) -> Iterator[Drawing]:
+    words, own = catalogue(language), None if shown is computed else shown
     yield _drawing(
         "binomes",
         binomes_title(shown, language),
@@ -148,10 +158,11 @@ def _of_the_pairs(shown: Pairing, language: str) -> Iterator[Drawing]:
         yield _card(shown, binome, language)
     yield _drawing(
         "landscape",
-        landscape_title(shown, language),
+        landscape_title(computed, language, own),
         words.pgettext("figure", "Chart: totals of all possible ways to form the pairs"),
         charts.plot_landscape,
-        shown,
+        computed,
+        own=own,
         language=language,
     )
 
@@ -181,15 +192,6 @@ def _solidity(shown: Pairing, found: Sensitivity | None, language: str) -> Itera
             binomes,
             language=language,
         )
-        yield _drawing(
-            "costs",
-            costs_title(found.costs, found.pairing, language),
-            words.pgettext("figure", "Chart: what each other pair would cost"),
-            charts.plot_costs,
-            found.costs,
-            found.pairing,
-            language=language,
-        )
     kind = words.pgettext("figure", "Chart: in which variants each pair stands")
     for name, variants in (("methods", found.methods), ("calibrations", found.calibrations)):
         yield _drawing(
@@ -199,5 +201,24 @@ def _solidity(shown: Pairing, found: Sensitivity | None, language: str) -> Itera
             charts.plot_variants,
             variants,
             binomes,
+            language=language,
+        )
+    if found.noise:
+        yield _drawing(
+            "changes",
+            changes_title(found.changes, found.pairing, language),
+            words.pgettext("figure", "Chart: the single answers that would change the pairs"),
+            charts.plot_changes,
+            found.changes,
+            found.pairing,
+            language=language,
+        )
+        yield _drawing(
+            "costs",
+            costs_title(found.costs, found.pairing, language),
+            words.pgettext("figure", "Chart: what each other pair would cost"),
+            charts.plot_costs,
+            found.costs,
+            found.pairing,
             language=language,
         )

@@ -15,8 +15,9 @@ from prospects_analysis.outputs.csv_files import to_csv
 from prospects_analysis.outputs.deck import make_deck
 from prospects_analysis.outputs.figures import picture
 from prospects_analysis.outputs.page.page import make_page
-from prospects_analysis.outputs.partner_sheets import partner_sheet, sheet_pdf
 from prospects_analysis.outputs.printed_grid import printed_grid
+from prospects_analysis.outputs.sheets.making import partner_sheet
+from prospects_analysis.outputs.sheets.pages import sheet_pdf
 from prospects_analysis.outputs.slides import to_pptx
 from prospects_analysis.outputs.tables import result_tables
 from prospects_analysis.outputs.workbook import results_workbook

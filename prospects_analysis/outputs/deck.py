@@ -16,7 +16,6 @@ from prospects_analysis.outputs import decision_notes, method, notes, sensitivit
 from prospects_analysis.outputs.deck_tables import (
     Table,
     agenda_page,
-    alternatives_page,
     binomes_page,
 )
 from prospects_analysis.outputs.figures import Drawing
@@ -111,7 +110,7 @@ def make_deck(
     words = catalogue(language)
     shown = adopted or pairing
     charts = {
-        one.name: _chart(one, flows, shown, language, sensitivity)
+        one.name: _chart(one, flows, pairing, shown, language, sensitivity)
         for one in drawn
         if one.name not in _NOT_PROJECTED
     }
@@ -120,9 +119,7 @@ def make_deck(
     if shown is None or not shown.binomes:
         pages += [*charts.values(), _no_pairs(flows, words)]
     else:
-        # The alternatives are those of what was computed; what was adopted has a page of its own.
-        best = pairing or shown
-        table, others = binomes_page(shown, language), alternatives_page(best, language)
+        table = binomes_page(shown, language)
         names = list(charts)
         after = names.index("binomes") + 1
         pages += [
@@ -130,7 +127,6 @@ def make_deck(
             Page(title=table.title, table=table, notes=notes.of_binomes(shown, language)),
             *_adoption(pairing, adopted, flows, language),
             *(charts[name] for name in names[after:]),
-            Page(title=others.title, table=others, notes=notes.of_alternatives(best, language)),
         ]
     pages += [
         Page(
@@ -204,20 +200,19 @@ def _no_pairs(flows: Complementarity, words: gettext.NullTranslations) -> Page:
 def _chart(
     drawing: Drawing,
     flows: Complementarity,
-    pairing: Pairing | None,
+    computed: Pairing | None,
+    shown: Pairing | None,
     language: str,
-    sensitivity: Sensitivity | None = None,
+    sensitivity: Sensitivity | None,
 ) -> Page:
-    return Page(
-        title=drawing.title,
-        drawing=drawing,
-        notes=_notes(drawing, flows, pairing, language, sensitivity),
-    )
+    said = _notes(drawing, flows, computed, shown, language, sensitivity)
+    return Page(title=drawing.title, drawing=drawing, notes=said)
 
 
 def _notes(
     drawing: Drawing,
     flows: Complementarity,
+    computed: Pairing | None,
     shown: Pairing | None,
     language: str,
     sensitivity: Sensitivity | None,
@@ -237,10 +232,18 @@ def _notes(
             held = sensitivity_notes.in_draws(sensitivity, drawing.binome, language)
         said = notes.of_card(shown, drawing.binome, language)
         return (*said, held) if held else said
-    if sensitivity is not None and name == "robustness":
-        return sensitivity_notes.of_draws(sensitivity, shown.binomes, language)
-    if sensitivity is not None and name == "methods":
-        return sensitivity_notes.of_methods(sensitivity, shown.binomes, language)
     if name == "binomes":
         return notes.of_binomes(shown, language)
-    return notes.of_landscape(shown, language)
+    if sensitivity is not None and (said := _of_solidity(name, sensitivity, shown, language)):
+        return said
+    # The alternatives are those of what was computed; what was adopted has a page of its own.
+    of = notes.of_alternatives if name == "alternatives" else notes.of_landscape
+    return of(computed or shown, language)
+
+
+def _of_solidity(name: str, found: Sensitivity, shown: Pairing, language: str) -> tuple[str, ...]:
+    if name == "robustness":
+        return sensitivity_notes.of_draws(found, shown.binomes, language)
+    if name == "methods":
+        return sensitivity_notes.of_methods(found, shown.binomes, language)
+    return sensitivity_notes.of_changes(found, language) if name == "changes" else ()

@@ -1,9 +1,8 @@
-"""The tables of the slides: the pairs, and what other pairings would change."""
+"""The tables of the slides: the thematic events, and the pairs."""
 
 from __future__ import annotations
 
 import gettext
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
 
@@ -12,8 +11,7 @@ import pandas as pd
 from prospects_analysis.charts.exchanges import is_provisional, strong
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.grid import Grid
-from prospects_analysis.outputs.tables import ALTERNATIVES
-from prospects_analysis.pairing.result import Binome, Pairing
+from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.wording import catalogue, number
 
 DIGITS = 2
@@ -181,71 +179,3 @@ def _both_ways_title(pairing: Pairing, words: gettext.NullTranslations) -> str:
         "In {both} of {n} pairs, each partner has something the other makes a priority",
         pairs,
     ).format(both=both, n=pairs)
-
-
-def alternatives_page(pairing: Pairing, language: str) -> Table:
-    """Give the proposed pairing, the next best ones, and what they change.
-
-    Parameters
-    ----------
-    pairing : Pairing
-    language : str, one of wording.LANGUAGES
-
-    Returns
-    -------
-    table : Table
-        The numbers are those of ``alternatives.csv``, to two digits.
-    """
-    words, labels = catalogue(language), Labels.of(pairing, language)
-    others = pairing.alternatives(ALTERNATIVES)
-    proposed = set(pairing.binomes)
-    rows = [(_rank(pairing), *_sums(pairing, language), words.pgettext("slide table", "proposed"))]
-    for other in others:
-        changed = [binome for binome in other.binomes if binome not in proposed]
-        rows.append((_rank(other), *_sums(other, language), _named(changed, labels)))
-    return Table(
-        title=_alternatives_title(pairing, others, words, language),
-        heads=(
-            words.pgettext("slide table", "Rank"),
-            words.pgettext("slide table", "Total"),
-            words.pgettext("slide table", "Weakest"),
-            words.pgettext("slide table", "New pairs"),
-        ),
-        rows=tuple(rows),
-        shares=(0.12, 0.13, 0.19, 0.56),
-        numeric=(1, 2),
-    )
-
-
-def _rank(pairing: Pairing) -> str:
-    return "–" if pairing.rank is None else str(pairing.rank)
-
-
-def _sums(pairing: Pairing, language: str) -> tuple[str, str]:
-    return _written(pairing.total, language), _written(pairing.weakest, language)
-
-
-def _named(binomes: Sequence[Binome], labels: Labels) -> str:
-    # No-break spaces, so that a pair stands on one line.
-    pairs = (" – ".join(map(labels.partner, binome)) for binome in binomes)
-    return ", ".join(pair.replace(" ", "\u00a0") for pair in pairs)
-
-
-def _alternatives_title(
-    pairing: Pairing, others: Sequence[Pairing], words: gettext.NullTranslations, language: str
-) -> str:
-    if not others:
-        return words.pgettext("slide", "There is no other way to form the pairs")
-    pair = (others[0].total, pairing.total)
-    # As many digits as it takes to tell the two apart; none can tell those that tie.
-    told = (tuple(number(one, n, language) for one in pair) for n in range(DIGITS, 7))
-    total, best = next(
-        (two for two in told if two[0] != two[1]), 2 * (_written(pair[1], language),)
-    )
-    if total == best:
-        return words.pgettext(
-            "slide", "The next best way to form the pairs comes to {total} too"
-        ).format(total=total)
-    return words.pgettext(
-        "slide", "The next best way to form the pairs comes to {total} in all, against {best}"
-    ).format(total=total, best=best)

@@ -18,14 +18,9 @@ Sentences = tuple[str, ...]
 
 
 def of_draws(found: Sensitivity, binomes: Sequence[Binome], language: str) -> Sentences:
-    """Say of each binôme in how many draws it holds, and what single answer would change them."""
-    words, labels = catalogue(language), Labels.of(found.pairing, language)
+    """Say of each binôme in how many draws it holds, and what a draw is."""
     said = [in_draws(found, one, language) for one in binomes]
-    return (
-        *(one for one in said if one),
-        _smallest_change(found, labels, language),
-        *_limits(words),
-    )
+    return (*(one for one in said if one), *_limits(catalogue(language)))
 
 
 def in_draws(found: Sensitivity, binome: Binome, language: str) -> str:
@@ -56,10 +51,13 @@ def _limits(words: NullTranslations) -> Sentences:
     )
 
 
-def _smallest_change(found: Sensitivity, labels: Labels, language: str) -> str:
+def of_changes(found: Sensitivity, language: str) -> Sentences:
+    """Say which single answer would change the pairs, on the scale of the questionnaire."""
     words, changes = catalogue(language), found.changes
-    if changes.empty:
-        return words.pgettext("notes", "No single answer, whatever it were, changes the pairs.")
+    labels, flows = Labels.of(found.pairing, language), found.pairing.flows
+    if changes.empty or flows is None:
+        return (words.pgettext("notes", "No single answer, whatever it were, changes the pairs."),)
+    low = flows.grid.scale[0]
     first = changes.iloc[0]
     text = words.npgettext(
         "notes",
@@ -69,14 +67,15 @@ def _smallest_change(found: Sensitivity, labels: Labels, language: str) -> str:
         "({side}), from {given} to {changed}. There are {n} of this size.",
         len(changes),
     )
-    return text.format(
+    said = text.format(
         partner=labels.partner(first["partner"]),
         criterion=labels.criterion(first["criterion"]),
         side=side_text(first["side"], language),
-        given=number(first["given"], 1, language),
-        changed=number(first["changed"], 1, language),
+        given=number(first["given"] + low, 1, language),
+        changed=number(first["changed"] + low, 1, language),
         n=len(changes),
     )
+    return (said,)
 
 
 def of_methods(found: Sensitivity, binomes: Sequence[Binome], language: str) -> Sentences:

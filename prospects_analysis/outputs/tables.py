@@ -12,7 +12,7 @@ import pandas as pd
 from prospects_analysis.flows import Complementarity
 from prospects_analysis.grid import Grid
 from prospects_analysis.intake.result import Intake
-from prospects_analysis.outputs.partner_sheet_table import sheets_table
+from prospects_analysis.outputs.sheets.table import sheets_table
 from prospects_analysis.pairing.result import Binome, Pairing
 from prospects_analysis.sensitivity.changes import COSTS
 from prospects_analysis.sensitivity.methods import VARIANTS

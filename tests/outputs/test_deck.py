@@ -13,7 +13,7 @@ from prospects_analysis.flows import complementarity
 from prospects_analysis.grid import Grid
 from prospects_analysis.outputs.chart_set import drawings
 from prospects_analysis.outputs.deck import make_deck
-from prospects_analysis.outputs.deck_tables import Table, alternatives_page, binomes_page
+from prospects_analysis.outputs.deck_tables import Table, agenda_page, binomes_page
 from prospects_analysis.outputs.layout import (
     CELL_SIDE,
     HEIGHT,
@@ -47,25 +47,40 @@ def kinds(deck):
     ]
 
 
+THEMES = [f"theme_{one}" for one in ("attractiveness", "support", "clusters", "ecoinnovation")]
+BEFORE = ["table", "returns", "grid", *THEMES, "complementarities"]
+
+
 def test_order_of_the_pages():
     study = made.study()
     cards = [f"card_{a}_{b}" for a, b in study.pairing.binomes]
-    expected = ["grid", "binomes", "table", *cards, "landscape", "table", "text", "text"]
-    assert kinds(deck_of(study.flows, study.pairing)) == expected
+    after = ["binomes", "table", *cards, "landscape"]
+    last = ["alternatives", "text", "text"]
+    deck = deck_of(study.flows, study.pairing)
+    assert kinds(deck) == [*BEFORE, *after, *last]
+    whole = make_deck(
+        study.flows, study.pairing,
+        drawings(study.flows, study.pairing, "en", sensitivity=study.sensitivity), "en",
+        sensitivity=study.sensitivity,
+    )  # fmt: skip
+    solid = ["robustness", "methods", "changes"]
+    assert kinds(whole) == [*BEFORE, *after, *solid, *last]
+    assert all(page.notes for page in whole.pages if page.drawing is not None)
 
 
 def test_without_a_pairing_the_deck_says_why():
     deck = deck_of(made.study().flows, None, language="fr")
-    assert kinds(deck) == ["grid", "text", "text", "text"]
+    assert kinds(deck) == [*BEFORE, "text", "text", "text"]
     said = ("Aucune répartition en binômes ne respecte toutes les règles.",)
-    assert deck.pages[1].sentences == said
+    assert deck.pages[len(BEFORE)].sentences == said
 
 
 def test_partners_who_all_wait_are_told_so():
     flows = random_flows(3)
     alone = pair_partners(flows, odd="trio")
     nobody = replace(alone, groups=())
-    assert kinds(deck_of(flows, nobody)) == ["grid", "text", "text", "text"]
+    charts = ["grid", "theme_t0", "theme_t1", "theme_t2", "complementarities"]
+    assert kinds(deck_of(flows, nobody)) == ["table", *charts, "text", "text", "text"]
 
 
 def test_method_has_five_sentences_and_the_numbers_of_the_result():
@@ -123,17 +138,26 @@ def test_trio_stands_in_one_row_without_directions():
     assert trio[3:5] == ("–", "–")
 
 
-def test_alternatives_are_told_apart_by_as_many_digits_as_it_takes():
-    scores = pd.DataFrame(
-        [[0, 1, 1.0001, 1], [1, 0, 1, 1], [1.0001, 1, 0, 1], [1, 1, 1, 0]],
-        list("ABCD"), list("ABCD"),
-    )  # fmt: skip
-    title = alternatives_page(pair_partners(scores), "en").title
-    assert title.endswith("2.0000 in all, against 2.0001")
-    tied = alternatives_page(pair_partners(pd.DataFrame(1.0, list("ABCD"), list("ABCD"))), "en")
-    assert tied.title.endswith("2.00 too")
-    only = alternatives_page(pair_partners(pd.DataFrame(1.0, list("AB"), list("AB"))), "en")
-    assert len(only.rows) == 1
+def test_agenda_names_whose_score_reaches_the_threshold_and_counts_where_they_are_many():
+    grid = made.study().grid
+    table = agenda_page(grid, "en")
+    assert len(table.rows) == len(grid.themes) == 4
+    clusters = table.rows[2]
+    assert clusters[1:3] == (
+        "Pas-de-Calais, Gelsenkirchen",
+        "Houthalen-Helchteren, Tatabánya, Wigan",
+    )
+    many = agenda_page(random_flows(30).grid, "en")
+    counted = (random_flows(30).grid.resources >= 3).sum()
+    assert [row[1] for row in many.rows] == [f"{n} partners" for n in counted]
+    nobody = pd.DataFrame({"t": [0.0, 0.0]}, index=["A", "B"])
+    assert agenda_page(Grid.from_frames(nobody, nobody), "en").rows[0][1] == "nobody yet"
+    strong = nobody + 5
+    seven = pd.DataFrame({"t": 7 * [5.0]}, index=list("ABCDEFG"))
+    assert agenda_page(Grid.from_frames(strong, nobody), "en").rows[0][1] == "A, B"
+    assert (
+        agenda_page(Grid.from_frames(seven, seven), "en").rows[0][1] == "A, B, C, D, E and 2 more"
+    )
 
 
 @pytest.mark.parametrize("count", [1, 5, 10, 60])

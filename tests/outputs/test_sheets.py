@@ -17,13 +17,9 @@ from prospects_analysis.calibration import score_grid
 from prospects_analysis.charts.style import contrast
 from prospects_analysis.flows import complementarity
 from prospects_analysis.intake.practice_tables import no_practices
-from prospects_analysis.outputs.partner_sheet_pages import A4, SIDE, sheet_figure
-from prospects_analysis.outputs.partner_sheets import (
-    language_of,
-    partner_sheet,
-    sheet_pdf,
-    sheets_table,
-)
+from prospects_analysis.outputs.sheets.making import language_of, partner_sheet
+from prospects_analysis.outputs.sheets.pages import A4, SIDE, sheet_figure, sheet_pdf
+from prospects_analysis.outputs.sheets.table import sheets_table
 from prospects_analysis.pairing.proposal import pair_partners
 from tests.charts import examples
 from tests.charts.reading import plain, said, texts

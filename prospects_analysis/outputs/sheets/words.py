@@ -12,7 +12,7 @@ from prospects_analysis.charts.exchanges import NOT_APPLICABLE, is_provisional
 from prospects_analysis.charts.labels import Labels, listed
 from prospects_analysis.charts.second_choice import DIGITS
 from prospects_analysis.flows import Complementarity
-from prospects_analysis.outputs.partner_sheet_content import ROLE, roles_of
+from prospects_analysis.outputs.sheets.content import ROLE, roles_of
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.wording import catalogue, number
 

@@ -1,7 +1,7 @@
 """A sheet for each partner: whom it works with, what it gives and receives, what is next.
 
 Numbers are those of :meth:`prospects_analysis.pairing.result.Pairing.explain`. How the page is set
-is for :mod:`prospects_analysis.outputs.partner_sheet_pages`.
+is for :mod:`prospects_analysis.outputs.sheets.pages`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from prospects_analysis.charts.footer import footer_text
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.flows import Complementarity
 from prospects_analysis.outputs.decision_notes import of_corrections
-from prospects_analysis.outputs.partner_sheet_content import (
+from prospects_analysis.outputs.sheets.content import (
     CriterionLine,
     OwnLine,
     PracticeLine,
@@ -32,15 +32,11 @@ from prospects_analysis.outputs.partner_sheet_content import (
     Way,
     mates_of,
 )
-from prospects_analysis.outputs.partner_sheet_pages import sheet_pdf
-from prospects_analysis.outputs.partner_sheet_table import sheets_table
-from prospects_analysis.outputs.partner_sheet_words import SheetWords
+from prospects_analysis.outputs.sheets.words import SheetWords
 from prospects_analysis.pairing.explanation import Explanation
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.ratings import NEED, RESOURCE
 from prospects_analysis.wording import LANGUAGES
-
-__all__ = ["Sheet", "language_of", "partner_sheet", "sheet_pdf", "sheets_table"]
 
 _OTHERWISE, _ENGLISH = "fr", "en"
 

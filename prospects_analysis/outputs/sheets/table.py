@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from prospects_analysis.charts.exchanges import theme_amounts, unscored
-from prospects_analysis.outputs.partner_sheet_content import mates_of, roles_of
+from prospects_analysis.outputs.sheets.content import mates_of, roles_of
 from prospects_analysis.pairing.explanation import Explanation
 from prospects_analysis.pairing.result import Pairing
 

@@ -12,7 +12,7 @@ from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
 from prospects_analysis.charts.style import BLUE, BROWN, GREY, INK, PAPER, box, width_of, write
-from prospects_analysis.outputs.partner_sheet_blocks import (
+from prospects_analysis.outputs.sheets.blocks import (
     LEADING,
     Block,
     broken,
@@ -25,8 +25,8 @@ from prospects_analysis.outputs.partner_sheet_blocks import (
     text_block,
     ticked,
 )
-from prospects_analysis.outputs.partner_sheet_content import Sheet
-from prospects_analysis.outputs.partner_sheet_parts import (
+from prospects_analysis.outputs.sheets.content import Sheet
+from prospects_analysis.outputs.sheets.parts import (
     HEAD,
     SMALL,
     Room,

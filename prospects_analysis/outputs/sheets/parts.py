@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prospects_analysis.charts.style import GREY, width_of, wrap
-from prospects_analysis.outputs.partner_sheet_blocks import (
+from prospects_analysis.outputs.sheets.blocks import (
     LEADING,
     Block,
     bar,
@@ -20,7 +20,7 @@ from prospects_analysis.outputs.partner_sheet_blocks import (
     stack,
     text_block,
 )
-from prospects_analysis.outputs.partner_sheet_content import (
+from prospects_analysis.outputs.sheets.content import (
     CriterionLine,
     PracticeLine,
     Sheet,

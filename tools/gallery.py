@@ -1,0 +1,92 @@
+"""Make docs/gallery.md and its pictures: the charts of the illustrative returns, as a run has them.
+
+    python tools/gallery.py
+
+The pictures go to docs/images/gallery, in the size that a page of documentation shows.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from prospects_analysis._files import write_atomically  # noqa: E402
+from prospects_analysis.outputs.chart_set import drawings  # noqa: E402
+from prospects_analysis.outputs.figures import Drawing, picture  # noqa: E402
+from prospects_analysis.study import Study, analyse  # noqa: E402
+
+LANGUAGE = "en"
+DPI = 72
+PAGE = ROOT / "docs" / "gallery.md"
+IMAGES = ROOT / "docs" / "images" / "gallery"
+_HEAD = """# Gallery
+
+Every chart of the seminar, drawn from the invented answers in `data/raw/illustrative` by the code
+that `python run.py demo` runs (`python tools/gallery.py` makes this page). In a notebook each is one
+call, named below it: in French by default, in any of nine languages with `language=`.
+"""
+
+
+def calls(study: Study) -> dict[str, str]:
+    """Say how each chart is had in a notebook, by the name of its picture."""
+    themes = {f"theme_{one}": f'plot_theme(study.grid, "{one}")' for one in study.grid.themes}
+    assert study.pairing is not None
+    cards = {
+        "_".join(["card", *one]): f"plot_card(study.pairing, {one})"
+        for one in study.pairing.binomes
+    }
+    return {
+        "returns": "plot_returns(study.intake)",
+        "grid": "plot_grid(study.grid)",
+        **themes,
+        "complementarities": "plot_complementarities(study.flows, pairing=study.pairing)",
+        "binomes": "plot_binomes(study.pairing)",
+        **cards,
+        "landscape": "plot_landscape(study.pairing)",
+        "robustness": "plot_robustness(study.sensitivity.noise, study.pairing.binomes)",
+        "costs": "plot_costs(study.sensitivity.costs, study.pairing)",
+        "methods": "plot_variants(study.sensitivity.methods, study.pairing.binomes)",
+        "calibrations": "plot_variants(study.sensitivity.calibrations, study.pairing.binomes)",
+        "changes": "plot_changes(study.sensitivity.changes, study.pairing)",
+        "alternatives": "plot_alternatives(study.pairing)",
+    }
+
+
+def shown(study: Study) -> list[Drawing]:
+    """Give the charts of the gallery: all, but one theme and one card for those of their kind."""
+    every = drawings(study.flows, study.pairing, LANGUAGE, sensitivity=study.sensitivity)
+    first: dict[str, Drawing] = {}
+    for one in every:
+        first.setdefault(one.name.split("_")[0], one)
+    return list(first.values())
+
+
+def page(study: Study, charts: list[Drawing]) -> str:
+    """Write the page."""
+    known = calls(study)
+    parts = [
+        f"## {one.title}\n\n![{one.alternative_text}](images/gallery/{one.name}.png)\n\n"
+        f"`pa.charts.{known[one.name]}`\n"
+        for one in charts
+    ]
+    return "\n".join([_HEAD, *parts])
+
+
+def main() -> None:
+    """Write the page and its pictures, and remove those that it no longer shows."""
+    study = analyse(ROOT / "data" / "raw" / "illustrative")
+    charts = shown(study)
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    for one in charts:
+        write_atomically(IMAGES / f"{one.name}.png", picture(one, "png", dpi=DPI))
+    for path in IMAGES.glob("*.png"):
+        if path.stem not in {one.name for one in charts}:
+            path.unlink()
+    write_atomically(PAGE, page(study, charts).encode("utf-8"))
+
+
+if __name__ == "__main__":
+    main()
