@@ -170,7 +170,10 @@ class _Column:
             *(width_of(text) for text in self.remarks),
             *(width_of(word, bold=True) for word in self.head.split()),
         ]
-        return max(widest)
+        width = max(widest)
+        while " ".join(wrap(self.head, width, bold=True)) != self.head:
+            width += 0.1
+        return width
 
 
 def _columns(rows: Sequence[Pairing], language: str) -> list[_Column]:

@@ -12,7 +12,6 @@ from prospects_analysis.charts.style import (
     LARGE,
     PALE,
     STRONG,
-    fit,
     line_height,
     wrap,
     write,
@@ -44,21 +43,24 @@ def draw_bound(
             words.pgettext("bound", "your own") if own.tried else words.pgettext("bound", "adopted")
         )
         figures.insert(1, (text, own.total, BROWN))
-    middle = 0.68 * canvas.height
+    middle = foot = 0.68 * canvas.height
     for column, (name, value, colour) in enumerate(figures):
         x = column * canvas.width / len(figures)
         text = number(value, 2 if own is None else digits_of(own.cost), language)
         write(ax, x, middle + 0.45, text, size=LARGE, bold=True, colour=colour)
-        name = fit(name, canvas.width / len(figures) - 0.2, STRONG)
-        write(ax, x, middle - 0.15, name, size=STRONG, colour=GREY)
-    ax.plot([0, canvas.width], [middle - 0.6] * 2, color=PALE, linewidth=1)
+        broken = wrap(name, canvas.width / len(figures) - 0.2, STRONG)
+        for row, line in enumerate(broken):
+            y = middle - 0.15 - row * line_height(STRONG)
+            write(ax, x, y, line, size=STRONG, colour=GREY)
+        foot = min(foot, middle - 0.6 - (len(broken) - 1) * line_height(STRONG))
+    ax.plot([0, canvas.width], [foot] * 2, color=PALE, linewidth=1)
     lines = [
         line
         for sentence in [*_sentences(pairing, language), *([note] if note else [])]
         for line in wrap(sentence, canvas.width, STRONG, lines=3)
     ]
     for row, line in enumerate(lines):
-        write(ax, 0, middle - 1.0 - row * 1.2 * line_height(STRONG), line, size=STRONG)
+        write(ax, 0, foot - 0.4 - row * 1.2 * line_height(STRONG), line, size=STRONG)
 
 
 def _sentences(pairing: Pairing, language: str) -> list[str]:

@@ -219,9 +219,9 @@ def _draw_key(canvas: Canvas, more: int, language: str) -> float:
         write(ax, x + 0.5, y, fit(text, canvas.width - x - 0.5), colour=GREY)
         x += 0.5 + width_of(text) + 0.4
     if more:
-        text = words.npgettext(
-            "changes", "{n} more of the same size", "{n} more of the same size", more
-        ).format(n=number(more, 0, language))
+        text = words.npgettext("outside", "and {n} other", "and {n} others", more).format(
+            n=number(more, 0, language)
+        )
         write(ax, canvas.width, y, fit(text, canvas.width - x), bold=True, colour=GREY, ha="right",
               gid="more")  # fmt: skip
     return 1.2 * line_height() + 0.15
@@ -250,9 +250,12 @@ def _draw_none(canvas: Canvas, pairing: Pairing, grid: Grid, language: str) -> N
         x = column * canvas.width / 2
         look: dict[str, Any] = {"size": LARGE, "bold": True, "colour": SIDE_COLOURS[0]}
         write(ax, x, y + 0.45, number(value, 0, language), **look)
-        write(ax, x, y - 0.15, fit(name, canvas.width / 2 - 0.2, STRONG), size=STRONG, colour=GREY)
-    ax.plot([0, canvas.width], [y - 0.6] * 2, color=PALE, linewidth=1)
-    y -= 1.0
+        for row, part in enumerate(wrap(name, canvas.width / 2 - 0.3, STRONG)):
+            level = y - 0.15 - row * line_height(STRONG)
+            write(ax, x, level, part, size=STRONG, colour=GREY)
+    y -= 0.9
+    ax.plot([0, canvas.width], [y] * 2, color=PALE, linewidth=1)
+    y -= 0.4
     for text in (
         words.pgettext(
             "changes", "Each was set to every value from {low} to {high}, all others as given."

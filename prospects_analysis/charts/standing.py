@@ -94,15 +94,15 @@ class Standing:
         words = catalogue(language)
         text = words.npgettext(
             "landscape",
-            "Adopted: {n} pair fewer gives and receives, so it is among those set aside",
-            "Adopted: {n} pairs fewer give and receive, so it is among those set aside",
+            "Adopted: {n} pair fewer gives and receives, hence set aside",
+            "Adopted: {n} pairs fewer give and receive, hence set aside",
             self.fewer,
         )
         if self.tried:
             text = words.npgettext(
                 "landscape",
-                "Your own: {n} pair fewer gives and receives, so it is among those set aside",
-                "Your own: {n} pairs fewer give and receive, so it is among those set aside",
+                "Your own: {n} pair fewer gives and receives, hence set aside",
+                "Your own: {n} pairs fewer give and receive, hence set aside",
                 self.fewer,
             )
         return text.format(n=self.fewer)

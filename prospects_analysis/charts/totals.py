@@ -113,11 +113,9 @@ def _no_place(language: str, *, tried: bool) -> str:
     words = catalogue(language)
     if tried:
         return words.pgettext(
-            "landscape", "Your own pairs are of other partners too, so they have no place here"
+            "landscape", "Your own pairs are of other partners too: no place here"
         )
-    return words.pgettext(
-        "landscape", "The adopted pairs are of other partners too, so they have no place here"
-    )
+    return words.pgettext("landscape", "The adopted pairs are of other partners too: no place here")
 
 
 def _draw(

@@ -11,21 +11,33 @@ from matplotlib import pyplot
 from matplotlib.axes import Axes
 
 from prospects_analysis.charts import (
+    plot_alternatives,
     plot_binomes,
     plot_card,
+    plot_changes,
     plot_complementarities,
     plot_grid,
     plot_landscape,
+    plot_returns,
     plot_theme,
 )
 from prospects_analysis.charts.canvas import BODY, SLIDE
-from tests.charts.examples import illustrative, pairing
+from prospects_analysis.sensitivity.changes import smallest_changes
+from tests.charts.examples import illustrative, intake, pairing
 from tests.charts.reading import faults, said, texts, title_of
 
 SINGLE = {
     "grid": lambda **how: plot_grid(illustrative(), **how),
     "binomes": lambda **how: plot_binomes(pairing("illustrative"), **how),
     "landscape": lambda **how: plot_landscape(pairing("illustrative"), **how),
+    "landscape, adopted": lambda **how: plot_landscape(
+        pairing("illustrative"), own=pairing("an alternative"), **how
+    ),
+    "returns": lambda **how: plot_returns(intake(), **how),
+    "alternatives": lambda **how: plot_alternatives(pairing("illustrative"), **how),
+    "changes": lambda **how: plot_changes(
+        smallest_changes(pairing("late")), pairing("late"), **how
+    ),
     "theme": lambda **how: plot_theme(illustrative(), "clusters", **how),
     "complementarities": lambda **how: plot_complementarities(pairing("illustrative").flows, **how),
 }

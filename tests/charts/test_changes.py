@@ -50,7 +50,7 @@ def test_rows_are_those_of_the_result(name):
         assert head in told or any(head.startswith(text[:-1]) for text in told if text[-1] == "…")
     more = [text.get_text() for text in texts(ax.figure) if text.get_gid() == "more"]
     left = len(changes) - len(shown)
-    assert more == ([f"{left} more of the same size"] if left else [])
+    assert more == ([f"and {left} others"] if left else [])
 
 
 def test_values_stand_where_they_are_on_the_scale():

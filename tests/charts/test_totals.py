@@ -205,9 +205,7 @@ def test_with_a_late_partner_it_has_no_place_and_that_is_said():
     adopted = adopt(computed, [("P03", "P04")])
     ax = plot_landscape(computed, own=adopted, language="en")
     assert line(ax, "own") is None
-    assert "The adopted pairs are of other partners too, so they have no place here" in said(
-        ax.figure
-    )
+    assert "The adopted pairs are of other partners too: no place here" in said(ax.figure)
     assert faults(ax.figure) == []
     assert title_of(ax.figure) == landscape_title(computed, "en")
 
@@ -261,7 +259,7 @@ def test_why_it_ranks_lower_than_its_total_is_told():
     assert computed.both_ways_pairs - far.both_ways_pairs == 1
     higher = int((computed.totals > far.total + 1e-7).sum())
     assert higher < far.rank - 1
-    why = "Adopted: 1 pair fewer gives and receives, so it is among those set aside"
+    why = "Adopted: 1 pair fewer gives and receives, hence set aside"
     assert why in said(plot_landscape(computed, own=far, language="en").figure)
     near = ADOPTED["near"]()[1]
     told = said(plot_landscape(computed, own=near, language="en").figure)
