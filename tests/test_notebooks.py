@@ -22,6 +22,7 @@ from prospects_analysis import (
     read_workbooks,
     score_grid,
 )
+from tests import illustrative
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -171,13 +172,17 @@ class TestRuns:
         assert len(list((workplace / "data/processed/templates").glob("*.xlsx"))) == 10
         assert hashes(workplace / "data" / "raw") == returns
         # As its prose says of the illustrative returns.
-        assert "Issues(0 error, 4 warning, 0 info)" in printed(notebook)
+        intake = illustrative.intake()
+        assert f"Issues(0 error, {len(intake.issues.warnings)} warning, " in printed(notebook)
+        sent = {*intake.practices["partner"]}
+        assert {one.id for one in intake.framework.partners} - sent == {"P06"}
         assert "Not returned yet: nobody" in printed(notebook)
         assert "9 partners have not answered" in printed(notebook)
         copies = sorted(path.name for path in (workplace / "data/processed/corrections").glob("*"))
         named = re.findall(r"^corrections_\S+$", printed(notebook), re.MULTILINE)
         assert copies == [*named, "provenance.json"]
-        assert len(named) == 3
+        warned = sorted({issue.file for issue in intake.issues.warnings})
+        assert named == [f"corrections_{file}" for file in warned]
 
     @pytest.mark.parametrize(
         ("language", "clusters"),
