@@ -50,7 +50,7 @@ def faults(figure: Figure) -> list[str]:
     boxes = np.array([text.get_window_extent().extents for text in written])
     return [
         *(f"too small: {text.get_text()!r}" for text in written if _too_small(text)),
-        *_too_pale(figure, written, boxes),
+        *_too_pale(figure, written),
         *_outside(figure),
         *_overlapping(written, boxes),
     ]
@@ -60,25 +60,33 @@ def _too_small(text: Text) -> bool:
     return text.get_fontsize() < (12 if text.get_gid() == "footer" else 16)
 
 
-def _too_pale(figure: Figure, written: list[Text], boxes: np.ndarray) -> list[str]:
-    """Texts whose contrast is under 4.5 with the last rectangle drawn under their middle."""
+def _too_pale(figure: Figure, written: list[Text]) -> list[str]:
+    """Texts whose contrast is under 4.5 with what they stand on."""
+    return [
+        f"too pale: {text.get_text()!r} on {ground}"
+        for text, ground in zip(written, grounds(figure, written), strict=True)
+        if contrast(to_hex(text.get_color()), ground) < 4.5
+    ]
+
+
+def grounds(figure: Figure, written: list[Text]) -> list[str]:
+    """Colour on which each text stands: of its own box, else of the last rectangle, else white."""
     patches = [p for ax in figure.axes for p in ax.patches if isinstance(p, Rectangle)]
     places = np.array([patch.get_window_extent().extents for patch in patches]).reshape(-1, 4)
-    pale = []
-    for text, (x0, y0, x1, y1) in zip(written, boxes, strict=True):
-        x, y = (x0 + x1) / 2, (y0 + y1) / 2
-        left, bottom, right, top = places.T
+    left, bottom, right, top = places.T
+    found = []
+    for text in written:
+        box = text.get_window_extent()
+        x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
         (under,) = np.nonzero((left <= x) & (x <= right) & (bottom <= y) & (y <= top))
-        on_pill = text.get_bbox_patch() is not None
-        ground = patches[under[-1]].get_facecolor() if len(under) and not on_pill else "white"
-        if contrast(to_hex(text.get_color()), to_hex(ground)) < 4.5:
-            pale.append(f"too pale: {text.get_text()!r} on {to_hex(ground)}")
-    return pale
+        ground = text.get_bbox_patch() or (patches[under[-1]] if len(under) else None)
+        found.append(to_hex("white" if ground is None else ground.get_facecolor()))
+    return found
 
 
 def _outside(figure: Figure) -> list[str]:
     x0, y0, x1, y1 = figure.bbox.extents
-    drawn = [artist for ax in figure.axes for artist in (*ax.lines, *ax.patches)]
+    drawn = [one for ax in figure.axes for one in (*ax.lines, *ax.patches, *ax.collections)]
     beyond = []
     for artist in (*texts(figure), *drawn):
         box = artist.get_window_extent()

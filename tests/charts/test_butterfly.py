@@ -16,7 +16,8 @@ from prospects_analysis.pairing.adoption import adopt
 from prospects_analysis.wording import LANGUAGES, catalogue, number
 from tests.charts.described import EVERYBODY, TITLES, UNBROKEN, described
 from tests.charts.examples import illustrative, pair, pairing, plain_pairing, random_grid
-from tests.charts.reading import by_gid, faults, plain, said, texts, title_of
+from tests.charts.reading import by_gid, plain, said, texts, title_of
+from tests.charts.rules import broken
 
 NONE_SO_FAR = "no good practice described on these criteria so far"
 TRIO = ("P02", "P06", "P10")
@@ -239,4 +240,4 @@ def test_longest_titles_can_be_read_in_every_language(language):
 @pytest.mark.parametrize("language", ["fr", "en", "hu"])
 def test_card_with_practices_can_be_read(binome, titles, long_names, language):
     proposal = described(("P01", "P02", "P08", "P10"), titles, long_names=long_names)
-    assert faults(plot_card(proposal, binome, language=language)) == []
+    assert broken(plot_card(proposal, binome, language=language)) == []
