@@ -27,6 +27,7 @@ from prospects_analysis.ratings import (
     SIDES,
     Ratings,
     moved_theme,
+    taken_back,
     theme_scores,
 )
 
@@ -247,7 +248,8 @@ class Grid:
 
         All ratings of the theme on that side are moved by the same amount and kept within the
         scale, so that their mean is the new score and the partner's profile within the theme stays.
-        Criteria that were not answered get the score.
+        Criteria that were not answered get the score. A second correction starts from the partner's
+        own ratings too.
 
         Parameters
         ----------
@@ -286,6 +288,8 @@ class Grid:
             raise ValueError(f"Invalid score {score!r}. Must be a number from {low} to {high}.")
         at = (self.partners.index(partner), self.themes.index(theme), SIDES.index(side))
         earlier = self.correction_of(partner, theme, side)
+        if earlier is not None:  # the partner's own profile is what is moved
+            cells = taken_back(cells, self._before(earlier).ratings_arrays, at)
         made = Correction(
             partner=partner,
             theme=theme,
@@ -300,6 +304,15 @@ class Grid:
             before=self,
             corrections=(*(one for one in self.corrections if one is not earlier), made),
         )
+
+    def _before(self, correction: Correction) -> Grid:
+        """Go back to the grid in which a score was not put right yet."""
+        grid = self
+        while grid.before is not None and grid.correction_of(
+            correction.partner, correction.theme, correction.side
+        ):
+            grid = grid.before
+        return grid
 
     def without_theme(self, theme: str) -> Grid:
         """Leave a theme out.

@@ -290,6 +290,30 @@ def moved_theme(ratings: Ratings, at: tuple[int, int, int], score: float, span: 
     return replace(ratings, **arrays, applicable=applicable)
 
 
+def taken_back(ratings: Ratings, own: Ratings, at: tuple[int, int, int]) -> Ratings:
+    """Give a partner's ratings of a theme on one side back as they stand in other ratings.
+
+    Parameters
+    ----------
+    ratings, own : Ratings
+        Of the same partners and criteria.
+    at : (int, int, int)
+        Partner, theme and side.
+
+    Returns
+    -------
+    ratings : Ratings
+        New ones.
+    """
+    p, t, s = at
+    here = ratings.theme_of == t
+    arrays = {}
+    for name in ("value", "low", "high", "applicable"):
+        arrays[name] = getattr(ratings, name).copy()
+        arrays[name][p, here, s] = getattr(own, name)[p, here, s]
+    return replace(ratings, **arrays)
+
+
 def _shift_to(value: Floats, weights: Floats, score: float, span: float) -> float:
     """Give the shift after which the mean, kept within the scale, is the score."""
     # The mean is piecewise linear in the shift; its bends are where a rating meets an end.

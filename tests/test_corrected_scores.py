@@ -72,6 +72,23 @@ def test_the_last_correction_of_a_score_counts_and_the_partners_own_stays():
     assert (one.original, one.score, one.reason) == (GRID.needs.loc["P01", "t0"], 1, "then")
 
 
+def test_a_second_correction_moves_the_partners_own_ratings():
+    rows = [("A", 0.0), ("A", 5.0), ("B", 2.0), ("B", 3.0)]
+    tidy = pd.DataFrame(rows, columns=["partner", "rating"]).assign(
+        criterion=["t.1", "t.2", "t.1", "t.2"], theme="t"
+    )
+    grid = Grid.from_ratings(
+        pd.concat([tidy.assign(side=side) for side in ("resource", "need")], ignore_index=True)
+    )
+    twice = grid.corrected("A", "t", "need", 5).corrected("A", "t", "need", 2.5)
+    assert twice.ratings.equals(grid.corrected("A", "t", "need", 2.5).ratings)
+    # Also where another score was put right in between, or taken back.
+    between = grid.corrected("A", "t", "need", 5).corrected("B", "t", "need", 0)
+    assert between.corrected("A", "t", "need", 2.5).needs.loc["B", "t"] == 0
+    own = between.corrected("A", "t", "need", 2.5).ratings.query("partner == 'A'")
+    assert own.equals(grid.ratings.query("partner == 'A'"))
+
+
 def test_a_theme_that_was_answered_in_part_gets_the_score_too():
     rows = [
         ("A", f"t.c{c}", side, 2 if c == 0 else None)

@@ -25,8 +25,8 @@ IMAGES = ROOT / "docs" / "images" / "gallery"
 _HEAD = """# Gallery
 
 Every chart of the seminar, drawn from the invented answers in `data/raw/illustrative` by the code
-that `python run.py demo` runs (`python tools/gallery.py` makes this page). In a notebook each is one
-call, named below it: in French by default, in any of nine languages with `language=`.
+that `python run.py demo` runs (`python tools/gallery.py` makes this page). In a notebook each is
+one call, named below it: in French by default, in any of nine languages with `language=`.
 """
 
 
