@@ -34,7 +34,7 @@ from prospects_analysis.wording import catalogue, number
 
 #: Of a bar: black reads on it as on white.
 GROUND = tint(BLUE, 0.35)
-_SOME = tint(BLUE, 0.15)
+_SOME = tint(BLUE, 0.18)  # told from both that and the paper in every colour vision
 #: Inches by which outlines keep from the edge, so that none is cut.
 INSET = 0.015
 _LABEL, _SEAM = 0.3, 0.06
