@@ -209,11 +209,13 @@ class TestRuns:
     def test_05_seminar_charts(self, workplace: Path) -> None:
         returns = hashes(workplace / "data" / "raw")
         notebook = run("05_seminar_charts", workplace)
-        check_run(notebook, least=9)  # grid, circle, five cards, landscape, a grid by itself
+        # returns, grid, four themes, map, circle, five cards, landscape, alternatives, three of
+        # solidity, a grid by itself
+        check_run(notebook, least=19)
         assert hashes(workplace / "data" / "raw") == returns
         out = workplace / "data" / "processed" / "illustrative"
         named = re.findall(r"^\| `([^`]+)` \|", notebook.cells[-1].source, re.MULTILINE)
-        assert len(named) == 5
+        assert len(named) == 7
         for name in [*named, "grid_for_the_report.png"]:
             assert (out / name).exists(), name
 
