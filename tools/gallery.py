@@ -75,15 +75,42 @@ def page(study: Study, charts: list[Drawing]) -> str:
     return "\n".join([_HEAD, *parts])
 
 
+def sheet_picture(study: Study) -> bytes:
+    """Draw the sheet of a partner."""
+    assert study.pairing is not None
+    figure = sheet_figure(partner_sheet(study.pairing, "P09", LANGUAGE))
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": "prospects_analysis"})
+    pyplot.close(figure)
+    return buffer.getvalue()
+
+
+def live_picture(study: Study) -> bytes:
+    """Photograph the page that answers "what if?", after somebody asked for a pair."""
+    drawn = drawings(study.flows, study.pairing, LANGUAGE)
+    deck = make_deck(study.flows, study.pairing, drawn, LANGUAGE)
+    options = webdriver.ChromeOptions()
+    for argument in ("--headless=new", "--no-sandbox", f"--window-size={WINDOW}"):
+        options.add_argument(argument)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "seminar.html")
+        file.write_bytes(make_page(deck, study.pairing, None, study.intake.decisions))
+        with webdriver.Chrome(options=options) as browser:
+            browser.get(f"{file.as_uri()}#live")
+            return browser.get_screenshot_as_png()
+
+
 def main() -> None:
     """Write the page and its pictures, and remove those that it no longer shows."""
     study = analyse(ROOT / "data" / "raw" / "illustrative")
     charts = shown(study)
+    pictures = {one.name: picture(one, "png", dpi=DPI) for one in charts}
+    pictures |= {"sheet": sheet_picture(study), "live": live_picture(study)}
     IMAGES.mkdir(parents=True, exist_ok=True)
-    for one in charts:
-        write_atomically(IMAGES / f"{one.name}.png", picture(one, "png", dpi=DPI))
+    for name, data in pictures.items():
+        write_atomically(IMAGES / f"{name}.png", data)
     for path in IMAGES.glob("*.png"):
-        if path.stem not in {one.name for one in charts}:
+        if path.stem not in pictures:
             path.unlink()
     write_atomically(PAGE, page(study, charts).encode("utf-8"))
 
