@@ -6,6 +6,7 @@ import gettext
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from prospects_analysis._terminal import WIDTH, aligned, emphasised, shortened, visible
 from prospects_analysis.intake.result import Intake
@@ -42,7 +43,7 @@ class Report:
         """Yield table, issues by file, and who is awaited; no line is wider than a terminal."""
         files = self._files()
         if files:
-            yield from aligned([self._heads(), *map(self._row, files)])
+            yield from aligned(self._table(files))
         for file in ["", *files]:
             issues = [one for one in self._issues(file) if one.severity is not Severity.INFO]
             # Who is awaited has a line of its own below.
@@ -63,6 +64,17 @@ class Report:
     def _bold(self, text: str) -> str:
         return emphasised(text) if self.colour else text
 
+    def _table(self, files: Sequence[str]) -> list[list[str]]:
+        """Lay out what is counted by file; where that is too wide, heads stand a word a line."""
+        table = [self._heads(), *(self._row(file, _NAME) for file in files)]
+        if _width(table) <= WIDTH:
+            return table
+        words = (reversed(head.split()) for head in self._heads())
+        heads = [[*line] for line in zip_longest(*words, fillvalue="")][::-1]
+        counted = _width([row[1:] for row in (*heads, *table[1:])])
+        most = min(_NAME, WIDTH - counted - 2)
+        return [*heads, *(self._row(file, most) for file in files)]
+
     def _heads(self) -> list[str]:
         words = self.words
         return [
@@ -74,11 +86,11 @@ class Report:
             words.pgettext("terminal", "Notes"),
         ]
 
-    def _row(self, file: str) -> list[str]:
+    def _row(self, file: str, most: int) -> list[str]:
         severities = [issue.severity for issue in self._issues(file)]
         counts = (severities.count(one) for one in reversed(Severity))
         practices = [self._complete(file)] if self._shares else []
-        return [shortened(visible(file), _NAME), self._given(file), *practices, *map(str, counts)]
+        return [shortened(visible(file), most), self._given(file), *practices, *map(str, counts)]
 
     @property
     def _shares(self) -> bool:
@@ -159,3 +171,7 @@ def _wrapped(text: str, lead: str) -> list[str]:
     return textwrap.wrap(
         visible(text), WIDTH, initial_indent=lead, subsequent_indent=indent, break_on_hyphens=False
     )
+
+
+def _width(rows: Sequence[Sequence[str]]) -> int:
+    return max(map(len, aligned(rows)))

@@ -22,6 +22,8 @@ from prospects_analysis._cli_run import _standing
 from prospects_analysis.cli import main
 from prospects_analysis.issues import COLUMNS
 from prospects_analysis.pairing.proposal import pair_partners
+from prospects_analysis.wording import LANGUAGES
+from tests import illustrative
 from tests.illustrative import FOLDER
 from tests.intake.books import Book
 from tests.intake.practice_books import PracticeBook
@@ -149,7 +151,11 @@ def test_templates_refuse_what_they_do_not_know(tmp_path, capsys):
 def test_check_of_good_returns_says_what_is_next(capsys):
     assert main(["check", str(FOLDER)]) == 0
     said = capsys.readouterr().out
-    assert re.search(r"prospects_P03_cs\.xlsx +48/48 +0 +1 +0", said)
+    assert re.search(r"prospects_P03_cs\.xlsx +48/48 +– +0 +1 +0", said)
+    table = illustrative.intake().practice_table()
+    complete = table[table["partner"] == "P07"]["complete"]
+    counts = rf" +– +{complete.sum()}/{len(complete)} +0 +1 +1$"
+    assert re.search(r"^prospects_P07_practices_sl\.xlsx" + counts, said, re.MULTILINE)
     assert "3 Klastry H10" in said
     assert said.splitlines()[-1] == f"  python run.py run {FOLDER}"
     assert "\033" not in said
@@ -191,6 +197,20 @@ def test_check_counts_the_practices_that_are_complete(tmp_path, capsys):
     assert "Scores given  Practices complete  Errors" in heads
     counts = {line.split()[0]: line.split()[1:3] for line in lines[:2]}
     assert counts == {"p.xlsx": ["–", "1/2"], "s.xlsx": ["48/48", "–"]}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_check_is_no_wider_than_a_terminal(language, tmp_path, capsys):
+    assert main(["check", str(FOLDER), "--language", language]) == 0
+    *said, _ = capsys.readouterr().out.splitlines()
+    assert max(map(len, said)) <= 100
+    whole = {line.split()[0] for line in said if line.startswith("prospects_")}
+    assert whole == {path.name for path in FOLDER.iterdir()}  # none is shortened for it
+    PracticeBook().practice().book.save(tmp_path / f"{'practices of ours, ' * 4}at last.xlsx")
+    assert main(["check", str(tmp_path), "--language", language]) == 0
+    *said, _ = capsys.readouterr().out.splitlines()
+    assert max(map(len, said)) <= 100
+    assert any(re.match(r"practices of .*…", line) for line in said)
 
 
 def test_check_of_an_empty_folder_has_no_table(tmp_path, capsys):
