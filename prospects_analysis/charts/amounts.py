@@ -5,19 +5,20 @@ from __future__ import annotations
 import numpy as np
 
 from prospects_analysis.charts.bars import (
-    Frame,
     Integers,
+    Look,
     bar_ends,
     bar_of,
     bar_step,
+    draw_note,
     draw_scales,
     open_frame,
 )
 from prospects_analysis.charts.canvas import Canvas
 from prospects_analysis.charts.directions import Directions
 from prospects_analysis.charts.levels import counted_note
-from prospects_analysis.charts.style import GREY, fit, line_height, write
-from prospects_analysis.charts.totals import CANDIDATE, OTHER, Look
+from prospects_analysis.charts.style import line_height, write
+from prospects_analysis.charts.totals import CANDIDATE, OTHER
 from prospects_analysis.flows import Complementarity
 from prospects_analysis.wording import catalogue, number
 
@@ -62,7 +63,7 @@ def draw_amounts(
         write(ax, bar * step, y, number(count, 0, language), bold=True, ha="center",
               gid=f"count:{bar}")  # fmt: skip
     for row, (look, text) in enumerate(reversed(notes)):
-        _draw_note(frame, frame.above(0.45 + (row + 0.5) * _PITCH), text, look)
+        draw_note(frame, frame.above(0.45 + (row + 0.5) * _PITCH), text, look)
 
 
 def _notes(flows: Complementarity, directions: Directions, language: str) -> list[tuple[Look, str]]:
@@ -88,14 +89,3 @@ def _notes(flows: Complementarity, directions: Directions, language: str) -> lis
         (look, text.format(n=number(count, 0, language))) for look, count, text in counted if count
     ]
     return notes
-
-
-def _draw_note(frame: Frame, y: float, text: str, look: Look) -> None:
-    width = 0.0
-    if look:
-        width = 0.45
-        square = [frame.left + 0.15 * frame.per_inch_x], [y]
-        frame.canvas.axes.scatter(*square, s=17**2, marker="s", gid="key", **look)
-    room = (frame.right - frame.left) / frame.per_inch_x - width
-    x = frame.left + width * frame.per_inch_x
-    write(frame.canvas.axes, x, y, fit(text, room), colour=GREY)

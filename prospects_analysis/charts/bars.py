@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import floor, log10
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from prospects_analysis.charts.canvas import Canvas
-from prospects_analysis.charts.style import GREY, PALE, line_height, width_of, write
+from prospects_analysis.charts.style import GREY, PALE, fit, line_height, width_of, write
 from prospects_analysis.wording import number
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
+#: How the bars of a kind are drawn.
+Look = dict[str, Any]
 
 #: As many bars as there may be, so that each can be seen.
 MOST_BARS = 36
@@ -142,6 +145,17 @@ def draw_scales(frame: Frame, across: str, language: str) -> None:
         write(ax, tick, y, number(tick, digits, language), colour=GREY, ha="center")
     y = -1.95 * line_height() * frame.per_inch_y
     write(ax, frame.middle, y, across, colour=GREY, ha="center")
+
+
+def draw_note(frame: Frame, y: float, text: str, look: Look) -> None:
+    """Write a note at a height, behind a sample of the bars that it explains, if any."""
+    x, width = frame.left, 0.0
+    if look:
+        width = 0.45
+        square = [x + 0.15 * frame.per_inch_x], [y]
+        frame.canvas.axes.scatter(*square, s=17**2, marker="s", gid="key", **look)
+    room = (frame.right - x) / frame.per_inch_x - width
+    write(frame.canvas.axes, x + width * frame.per_inch_x, y, fit(text, room), colour=GREY)
 
 
 def _ticks(low: float, high: float, most: int, least: float = 0.0) -> list[float]:

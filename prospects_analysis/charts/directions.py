@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from prospects_analysis.charts.hosting import late_clause
+from prospects_analysis.charts.labels import late_clause
 from prospects_analysis.flows import Complementarity
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.wording import catalogue, number

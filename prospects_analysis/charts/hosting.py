@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from prospects_analysis._validation import check_one_of
 from prospects_analysis.charts.exchanges import strong
-from prospects_analysis.charts.labels import Labels, listed, quoted
+from prospects_analysis.charts.labels import Labels, late_clause, listed, quoted
 from prospects_analysis.grid import Grid
 from prospects_analysis.wording import catalogue
 
@@ -72,15 +72,6 @@ def theme_title(grid: Grid, theme: str, language: str) -> str:
         guests=_guests(len(guests), named[1], words, after_count=bool(hosts and not named[0])),
     )
     return text + late_clause(len(grid.late), words)
-
-
-def late_clause(late: int, words: NullTranslations) -> str:
-    """Say, after a title, how many partners have not answered yet."""
-    if not late:
-        return ""
-    return words.npgettext(
-        "title", "; {n} partner has not answered yet", "; {n} partners have not answered yet", late
-    ).format(n=late)
 
 
 def _named(partners: list[str], labels: Labels, words: NullTranslations) -> str:

@@ -85,6 +85,15 @@ def listed(names: Sequence[str], words: NullTranslations) -> str:
     )
 
 
+def late_clause(late: int, words: NullTranslations) -> str:
+    """Say, after a title, how many partners have not answered yet."""
+    if not late:
+        return ""
+    return words.npgettext(
+        "title", "; {n} partner has not answered yet", "; {n} partners have not answered yet", late
+    ).format(n=late)
+
+
 def side_text(side: str, language: str) -> str:
     """Name a side of the questionnaire."""
     words = catalogue(language)

@@ -14,7 +14,7 @@ from prospects_analysis.charts.exchanges import flows_behind
 from prospects_analysis.charts.labels import quoted
 from prospects_analysis.charts.style import wrap
 from prospects_analysis.flows import Complementarity
-from prospects_analysis.pairing.explanation import _practices
+from prospects_analysis.pairing.explanation import practices_between
 from prospects_analysis.pairing.result import Pairing
 
 
@@ -62,7 +62,7 @@ def practices_of(pairing: Pairing, binome: Sequence[str]) -> Practices:
 
 def _first(flows: Complementarity, giver: str, receiver: str) -> Practice | None:
     # As an explanation lists them; of partners in no binôme too, and without a second choice.
-    found = _practices(flows, giver, receiver, flows.strongest(giver, receiver))
+    found = practices_between(flows, giver, receiver, flows.strongest(giver, receiver))
     if not found:
         return None
     title = " ".join((found[0].title or found[0].practice).split())

@@ -12,7 +12,14 @@ from math import isnan
 
 from prospects_analysis.charts.exchanges import flows_behind, strong, theme_amounts, unscored
 from prospects_analysis.charts.footer import footer_text
-from prospects_analysis.charts.labels import Labels, Result, grid_of, listed, quoted
+from prospects_analysis.charts.labels import (
+    Labels,
+    Result,
+    grid_of,
+    late_clause,
+    listed,
+    quoted,
+)
 from prospects_analysis.charts.standing import Standing
 from prospects_analysis.grid import Grid
 from prospects_analysis.pairing.result import Pairing
@@ -65,7 +72,7 @@ def grid_title(grid: Grid, language: str) -> str:
             "{themes} are equally in demand: for each, {n} partners have a strong need",
             most,
         ).format(themes=_several_themes(themes, len(grid.themes), labels, words), n=most)
-    return title + _late_clause(len(grid.late), words)
+    return title + late_clause(len(grid.late), words)
 
 
 def _with_resource(givers: int, words: NullTranslations) -> str:
@@ -285,11 +292,3 @@ def score_text(value: float, result: Result, language: str) -> str:
     return words.pgettext("score", "{score} out of {span}").format(
         score=number(value, 1, language), span=number(grid.span, 0, language)
     )
-
-
-def _late_clause(late: int, words: NullTranslations) -> str:
-    if not late:
-        return ""
-    return words.npgettext(
-        "title", "; {n} partner has not answered yet", "; {n} partners have not answered yet", late
-    ).format(n=late)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -11,9 +11,11 @@ from matplotlib.axes import Axes
 from prospects_analysis.charts.bars import (
     Frame,
     Integers,
+    Look,
     bar_ends,
     bar_of,
     bar_step,
+    draw_note,
     draw_scales,
     open_frame,
 )
@@ -23,13 +25,10 @@ from prospects_analysis.charts.marks import Mark, draw_mark
 from prospects_analysis.charts.standing import Standing
 from prospects_analysis.charts.style import (
     BLUE,
-    GREY,
     HATCH,
     MEDIUM,
     PAPER,
-    fit,
     line_height,
-    write,
 )
 from prospects_analysis.charts.titles import footer_text, landscape_title, reaches_bound
 from prospects_analysis.pairing.enumeration import Enumeration, enumerate_pairings
@@ -38,7 +37,6 @@ from prospects_analysis.pairing.scores import UNIT
 from prospects_analysis.wording import catalogue, number
 
 Bools = npt.NDArray[np.bool_]
-Look = dict[str, Any]
 
 CANDIDATE: Look = {"facecolor": BLUE, "edgecolor": BLUE, "linewidth": 0}
 OTHER: Look = {"facecolor": PAPER, "edgecolor": MEDIUM, "linewidth": 1, "hatch": HATCH}
@@ -140,7 +138,7 @@ def _draw(
     for row, mark in enumerate(marks):
         draw_mark(frame, mark, (row + 0.5) * _MARK, centred=row == len(marks) - 1)
     for row, (look, text) in enumerate(reversed(notes)):
-        _draw_note(frame, frame.above(above + (row + 0.5) * _NOTE), text, look)
+        draw_note(frame, frame.above(above + (row + 0.5) * _NOTE), text, look)
 
 
 def _marks(pairing: Pairing, standing: Standing | None, language: str) -> list[Mark]:
@@ -231,13 +229,3 @@ def _bound_note(pairing: Pairing, language: str) -> str:
             "landscape", "The highest total is {total}; here the weakest pair counts first"
         )
     return text.format(total=number(pairing.upper_bound, 2, language))
-
-
-def _draw_note(frame: Frame, y: float, text: str, look: Look) -> None:
-    x, width = frame.left, 0.0
-    if look:
-        width = 0.45
-        square = [x + 0.15 * frame.per_inch_x], [y]
-        frame.canvas.axes.scatter(*square, s=17**2, marker="s", gid="key", **look)
-    room = (frame.right - x) / frame.per_inch_x - width
-    write(frame.canvas.axes, x + width * frame.per_inch_x, y, fit(text, room), colour=GREY)

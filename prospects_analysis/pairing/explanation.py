@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from prospects_analysis.pairing.result import Pairing
 
 
-class _Practice(NamedTuple):
-    """A row of the table of practices."""
+class SharedPractice(NamedTuple):
+    """A good practice of a giver on what a receiver needs: a row of ``Explanation.practices``."""
 
     giver: str
     receiver: str
@@ -123,7 +123,7 @@ def explain(pairing: Pairing, partner: str) -> Explanation:
     gives = _each(mates, lambda mate: flows.strongest(partner, mate))
     receives = _each(mates, lambda mate: flows.strongest(mate, partner))
     practices = [
-        _practices(flows, *way, table[table["mate"] == mate])
+        practices_between(flows, *way, table[table["mate"] == mate])
         for mate in mates
         for way, table in (((partner, mate), gives), ((mate, partner), receives))
     ]
@@ -158,10 +158,34 @@ def _themes(flows: Complementarity, partner: str, mate: str) -> pd.DataFrame:
     )
 
 
-def _practices(
+def practices_between(
     flows: Complementarity, giver: str, receiver: str, criteria: pd.DataFrame
-) -> list[_Practice]:
-    """List a giver's practices on some criteria, the one worth most first."""
+) -> list[SharedPractice]:
+    """List a giver's good practices on some criteria, the one worth most to a receiver first.
+
+    Parameters
+    ----------
+    flows : Complementarity
+    giver, receiver : str
+        In a binôme or not.
+    criteria : DataFrame
+        With columns criterion and transfer, the strongest first, as ``flows.strongest`` gives them.
+
+    Returns
+    -------
+    practices : list of SharedPractice
+        Three at the most, as :class:`Explanation` lists them; none where no workbook stands behind
+        the grid.
+
+    Examples
+    --------
+    >>> import prospects_analysis as pa
+    >>> intake = pa.read_workbooks("data/raw/illustrative", pa.read_framework())
+    >>> flows = pa.complementarity(pa.score_grid(intake))
+    >>> best = practices_between(flows, "P09", "P10", flows.strongest("P09", "P10"))[0]
+    >>> best.practice, best.criterion
+    ('P09-01', 'support.culture')
+    """
     if flows.grid.intake is None:
         return []
     fields = ["practice", "title", "criteria", "transferability"]
@@ -177,7 +201,9 @@ def _practices(
         title = "" if one.title is None else str(one.title)
         worth = float(best["transfer"]) * fit
         criterion = str(best["criterion"])
-        found.append(_Practice(giver, receiver, str(one.practice), title, criterion, fit, worth))
+        found.append(
+            SharedPractice(giver, receiver, str(one.practice), title, criterion, fit, worth)
+        )
     # From high to low; those without a worth last.
     return sorted(found, key=lambda one: (isnan(one.worth), -one.worth))[:STRONGEST]
 
@@ -186,6 +212,6 @@ def _tags(criteria: object) -> tuple[object, ...]:
     return criteria if isinstance(criteria, tuple) else (criteria,)
 
 
-def _practice_frame(rows: Sequence[_Practice]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=list(_Practice._fields), dtype=object)
+def _practice_frame(rows: Sequence[SharedPractice]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=list(SharedPractice._fields), dtype=object)
     return frame.astype({"transferability": float, "worth": float})
