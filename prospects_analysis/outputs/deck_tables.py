@@ -82,7 +82,7 @@ def agenda_page(grid: Grid, language: str) -> Table:
             words.pgettext("slide table", "Date, place"),
         ),
         rows=tuple(rows),
-        shares=(0.22, 0.32, 0.32, 0.14),
+        shares=(0.2, 0.315, 0.315, 0.17),
         numeric=(),
     )
 

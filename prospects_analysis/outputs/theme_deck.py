@@ -250,6 +250,6 @@ def practices_table(intake: Intake, theme: str, language: str) -> Table:
             words.pgettext("slide table", "Visit"),
         ),
         rows=tuple(rows),
-        shares=(0.24, 0.46, 0.18, 0.12),
+        shares=(0.22, 0.37, 0.26, 0.15),
         numeric=(2,),
     )

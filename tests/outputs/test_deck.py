@@ -21,7 +21,9 @@ from prospects_analysis.outputs.layout import (
     lay_out_table,
     line_height,
 )
+from prospects_analysis.outputs.theme_deck import make_theme_deck
 from prospects_analysis.pairing.proposal import pair_partners
+from prospects_analysis.wording import LANGUAGES
 from tests.outputs import made
 
 
@@ -190,3 +192,17 @@ def test_sentences_fit_below_each_other(count):
     high = sum(len(lines) * line_height(laid.size) + laid.gap for lines in laid.lines)
     assert high <= HEIGHT + 1e-9
     assert laid.size >= 18
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_of_the_tables_is_cut_in_any_language(language):
+    study = made.study()
+    tables = [agenda_page(study.grid, language), binomes_page(study.pairing, language)]
+    for theme in study.grid.themes:
+        deck = make_theme_deck(study.grid, theme, language)
+        tables += [page.table for page in deck.pages if page.table is not None]
+    for table in tables:
+        for part in lay_out_table(table):
+            for row in (part.table.heads, *part.table.rows):
+                for column, text in enumerate(row):
+                    assert "…" not in "".join(part.lines(text, column, bold=row == table.heads))
