@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 
-NO_NETWORK = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+_NO_NETWORK = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 
 
 def program(name: str, package: str) -> str:
@@ -22,8 +23,12 @@ def program(name: str, package: str) -> str:
 
 
 @contextmanager
-def chromium(*arguments: str, downloads: str | None = None) -> Iterator[Chrome]:
-    """Open Chromium, and close it at the end; `downloads` is where it puts what it saves."""
+def chromium(*, downloads: Path | None = None, logged: bool = False) -> Iterator[Chrome]:
+    """Open Chromium, and close it at the end.
+
+    `downloads` is where it puts what it saves; if `logged`, it writes down whatever it asks for and
+    complains about, for ``browser.get_log``.
+    """
     options = ChromeOptions()
     options.binary_location = program("chromium", "chromium")
     for argument in (
@@ -31,12 +36,13 @@ def chromium(*arguments: str, downloads: str | None = None) -> Iterator[Chrome]:
         "--no-sandbox",  # root may have none
         "--window-size=1400,1000",
         "--lang=en",
-        NO_NETWORK,
-        *arguments,
+        _NO_NETWORK,
     ):
         options.add_argument(argument)
     if downloads is not None:
-        options.add_experimental_option("prefs", {"download.default_directory": downloads})
+        options.add_experimental_option("prefs", {"download.default_directory": str(downloads)})
+    if logged:
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     service = Service(program("chromedriver", "chromium-driver"))
     browser = Chrome(options=options, service=service)
     try:

@@ -13,8 +13,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from selenium.webdriver import ActionChains, Chrome, ChromeOptions
-from selenium.webdriver.chrome.service import Service
+from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
@@ -32,7 +31,7 @@ from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.wish_report import cost_text
 from prospects_analysis.wishes import Outcome
 from prospects_analysis.wording import catalogue, number
-from tests.browser import NO_NETWORK, program
+from tests.browser import chromium
 from tests.outputs import made
 
 SECONDS = 20  # at most, for one step
@@ -182,18 +181,8 @@ class Show:
 @contextmanager
 def opened(folder: Path) -> Iterator[Show]:
     """Start a browser that has no network and writes down what it asks for."""
-    options = ChromeOptions()
-    options.binary_location = program("chromium", "chromium")
-    for argument in ("--headless=new", "--no-sandbox", "--lang=en", NO_NETWORK):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    options.add_experimental_option("prefs", {"download.default_directory": str(folder)})
-    service = Service(program("chromedriver", "chromium-driver"))
-    browser = Chrome(options=options, service=service)
     offline = {"offline": True, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0}
-    try:
+    with chromium(downloads=folder, logged=True) as browser:
         browser.execute_cdp_cmd("Network.enable", {})
         browser.execute_cdp_cmd("Network.emulateNetworkConditions", offline)
         yield Show(browser=browser, folder=folder)
-    finally:
-        browser.quit()

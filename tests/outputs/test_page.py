@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 import re
-from collections.abc import Iterator
 
 import pytest
 from pypdf import PdfReader
@@ -21,27 +20,11 @@ from tests.outputs.page_show import (
     Show,
     first,
     french,
-    opened,
     page,
     page_of,
     plain,
     small,
 )
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Show]:
-    with opened(tmp_path_factory.mktemp("page")) as show:
-        yield show
-
-
-@pytest.fixture
-def show(running: Show) -> Iterator[Show]:
-    """Give a wall of 1280 x 720; afterwards nothing may have been asked for or complained about."""
-    running.resize(1280, 720)
-    yield running
-    assert running.messages() == []
-
 
 TABLES = """
 return [...document.querySelectorAll('.page.table')].map(page => [

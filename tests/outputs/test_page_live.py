@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from selenium.webdriver.common.keys import Keys
 
 from prospects_analysis.charts.labels import Labels, side_text
@@ -18,25 +15,10 @@ from tests.outputs.page_show import (
     WORDS,
     Show,
     first,
-    opened,
     page_of,
     plain,
     small,
 )
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Show]:
-    with opened(tmp_path_factory.mktemp("page")) as show:
-        yield show
-
-
-@pytest.fixture
-def show(running: Show) -> Iterator[Show]:
-    """Give a wall of 1280 x 720; afterwards nothing may have been asked for or complained about."""
-    running.resize(1280, 720)
-    yield running
-    assert running.messages() == []
 
 
 class TestLive:

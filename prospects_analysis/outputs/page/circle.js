@@ -82,7 +82,6 @@ const shape = (parent, tag, attributes, text = "") => {
   return element;
 };
 
-const pairsOf = (group) => group.flatMap((a, at) => group.slice(at + 1).map((b) => [a, b]));
 const keyOf = (a, b) => (a < b ? `${a}-${b}` : `${b}-${a}`);
 
 /** Where a score lies between the lowest and the highest of all, 0 to 1. */
@@ -195,6 +194,6 @@ const scoreOf = (binome, answer) => {
   const keys = pairsOf(binome).map(([a, b]) => keyOf(a, b));
   const scores = keys.map((key) => answer.score[key]);
   if (scores.some((score) => score === null || score === undefined)) return "–";
-  const open = keys.some((key) => DATA.provisional.includes(key)) ? "*" : "";
+  const open = keys.some((key) => answer.provisional.includes(key)) ? "*" : "";
   return written(scores.reduce((sum, one) => sum + one, 0) / scores.length / 1e6, 2) + open;
 };

@@ -12,14 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
-from itertools import combinations
 from math import isnan
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from prospects_analysis.charts.exchanges import is_provisional, unscored
+from prospects_analysis.charts.exchanges import unscored
 from prospects_analysis.charts.labels import Labels, side_text
 from prospects_analysis.decisions import Decisions
 from prospects_analysis.outputs.deck import Deck, Page
@@ -39,7 +38,8 @@ from prospects_analysis.ratings import SIDES
 from prospects_analysis.wording import number
 
 #: In the order in which they need each other.
-_SCRIPTS = ("show.js", "engine.js", "circle.js", "answer.js", "dialogs.js", "live.js")
+ENGINE = ("scores.js", "rules.js", "pairings.js", "decisions.js", "engine.js")
+_SCRIPTS = ("show.js", *ENGINE, "circle.js", "answer.js", "dialogs.js", "live.js")
 _AT_ONCE = 'document.documentElement.className = "js";'
 """Before anything is drawn: with scripts there is one page at a time."""
 
@@ -76,9 +76,9 @@ def make_page(
         slides.insert(_place(slides), _live(shown, deck.language, data))
     texts = {**live_words(deck.language), **pair_words(deck.language)}
     block = {"language": deck.language, "texts": texts, "signs": signs(deck.language)}
-    script = "\n".join(_part(name) for name in _SCRIPTS)
-    style = _part("style.css")
-    html = _ENVIRONMENT.from_string(_part("page.html")).render(
+    script = "\n".join(source(name) for name in _SCRIPTS)
+    style = source("style.css")
+    html = _ENVIRONMENT.from_string(source("page.html")).render(
         deck=deck,
         slides=slides,
         words={**fixed_words(deck.language), **pair_words(deck.language)},
@@ -198,15 +198,10 @@ def _data(
         "themes": {theme: labels.theme(theme) for theme in flows.grid.themes},
         "sides": {side: side_text(side, language) for side in SIDES},
         "unscored": list(unscored(flows, partners)),
-        "provisional": [
-            f"{a}-{b}"
-            for a, b in combinations(sorted(partners), 2)
-            if is_provisional(flows, (a, b))
-        ],
     }
 
 
-def _part(name: str) -> str:
+def source(name: str) -> str:
     """Read a file beside this one; a browser hashes it with these ends of lines."""
     text = (files(__package__) / name).read_text(encoding="utf-8")
     return text.replace("\r\n", "\n")

@@ -63,7 +63,7 @@ def page_problem(
     >>> problem["first"]["binomes"], problem["lists"]["4"]["count"]
     ([['A', 'B'], ['C', 'D']], 3)
     >>> problem["cells"]["A|t|need"]["options"][9]
-    {'score': 4.5, 'value': 4.5, 'bits': '1'}
+    {'score': 4.5, 'value': 4.5, 'bits': '1', 'open': False}
     """
     flows = pairing.flows
     if (
@@ -105,20 +105,17 @@ def _cells(grid: Grid) -> dict[str, Any]:
     """Give each theme score as it stands, and as each correction would have it."""
     low = grid.scale[0]
     own = _own(grid)
-    stands = _read(grid)
     scores = [low + step / _STEPS for step in range(grid.span * _STEPS + 1)]
     options = [_read(_all_corrected(own, score - low)) for score in scores]
     return {
         "|".join(name): {
-            "own": None if value is None else value + low,
-            "value": value,
-            "bits": bits,
+            "own": None if cell["value"] is None else cell["value"] + low,
+            **cell,
             "options": [
-                {"score": score, "value": made[name][0], "bits": made[name][1]}
-                for score, made in zip(scores, options, strict=True)
+                {"score": score, **made[name]} for score, made in zip(scores, options, strict=True)
             ],
         }
-        for name, (value, bits) in stands.items()
+        for name, cell in _read(grid).items()
     }
 
 
@@ -140,13 +137,14 @@ def _all_corrected(grid: Grid, score: float) -> Grid:
     return replace(grid, ratings_arrays=ratings)
 
 
-def _read(grid: Grid) -> dict[tuple[str, str, str], tuple[float | None, str]]:
-    """Read of each partner, theme and side its score in 0..S, and which of its criteria count.
+def _read(grid: Grid) -> dict[tuple[str, str, str], dict[str, Any]]:
+    """Read of each partner, theme and side what the page computes with.
 
-    A criterion counts as an established scheme or as a priority, as in
-    :func:`prospects_analysis.exchange.carrying`.
+    ``value`` is the score in 0..S. ``bits`` says which criteria count, as an established scheme or
+    as a priority, as in :func:`prospects_analysis.exchange.carrying`. ``open`` is a score that
+    blanks leave open, and not one that does not apply.
     """
-    scores, _ = grid.scores()
+    scores, coverage = grid.scores()
     ratings = grid.ratings_arrays
     rated = np.nan_to_num(ratings.value, nan=-1.0)
     read = {}
@@ -155,8 +153,11 @@ def _read(grid: Grid) -> dict[tuple[str, str, str], tuple[float | None, str]]:
         least = grid.established if s == RESOURCE else grid.priority
         counts: Bools = rated[p, ratings.theme_of == t, s] >= least - 1e-9
         value = float(scores[p, t, s])
-        bits = "".join("1" if one else "0" for one in counts)
-        read[partner, theme, side] = (value if isfinite(value) else None, bits)
+        read[partner, theme, side] = {
+            "value": value if isfinite(value) else None,
+            "bits": "".join("1" if one else "0" for one in counts),
+            "open": not isfinite(value) and isfinite(coverage[p, t, s]),
+        }
     return read
 
 
