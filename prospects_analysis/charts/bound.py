@@ -63,16 +63,29 @@ def draw_bound(
         write(ax, 0, foot - 0.4 - row * 1.2 * line_height(STRONG), line, size=STRONG)
 
 
+def draw_too_many(canvas: Canvas, pairing: Pairing, language: str, *more: str) -> None:
+    """Write that the partners are too many to look at each pairing, and what follows from it."""
+    ax, y = canvas.in_inches(), canvas.height - 0.9
+    for sentence in (_too_many(pairing, language), *more):
+        for line in wrap(sentence, canvas.width, STRONG, lines=3):
+            write(ax, 0, y, line, size=STRONG)
+            y -= 1.2 * line_height(STRONG)
+        y -= 0.25
+
+
+def _too_many(pairing: Pairing, language: str) -> str:
+    size = pairing.problem.size
+    text = catalogue(language).npgettext(
+        "bound",
+        "{n} partner can be paired in too many ways to look at each.",
+        "{n} partners can be paired in too many ways to look at each.",
+        size,
+    )
+    return text.format(n=size)
+
+
 def _sentences(pairing: Pairing, language: str) -> list[str]:
-    words, size = catalogue(language), pairing.problem.size
-    sentences = [
-        words.npgettext(
-            "bound",
-            "{n} partner can be paired in too many ways to look at each.",
-            "{n} partners can be paired in too many ways to look at each.",
-            size,
-        ).format(n=size)
-    ]
+    words, sentences = catalogue(language), [_too_many(pairing, language)]
     if reaches_bound(pairing):
         text = words.pgettext("bound", "No total can exceed the bound, and this one reaches it.")
     elif pairing.objective == "leximin":

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from prospects_analysis.charts.bound import draw_too_many
 from prospects_analysis.charts.canvas import Canvas, open_canvas
 from prospects_analysis.charts.labels import Labels, side_text
 from prospects_analysis.charts.style import (
@@ -26,7 +27,6 @@ from prospects_analysis.charts.style import (
     width_of,
     wrap,
     write,
-    write_lines,
 )
 from prospects_analysis.charts.titles import footer_text
 from prospects_analysis.grid import Grid
@@ -231,14 +231,7 @@ def _draw_none(canvas: Canvas, pairing: Pairing, grid: Grid, language: str) -> N
     """Write large how many answers were tried, and below it what that means."""
     ax, words = canvas.axes, catalogue(language)
     if pairing.problem.size > LARGEST_ENUMERATED:
-        text = words.npgettext(
-            "bound",
-            "{n} partner can be paired in too many ways to look at each.",
-            "{n} partners can be paired in too many ways to look at each.",
-            pairing.problem.size,
-        ).format(n=pairing.problem.size)
-        lines = wrap(text, canvas.width, STRONG, lines=3)
-        write_lines(ax, 0, canvas.height - 1, lines, size=STRONG)
+        draw_too_many(canvas, pairing, language)
         return
     answers, (low, high) = _answers(grid), grid.scale
     y = 0.68 * canvas.height

@@ -22,6 +22,7 @@ from prospects_analysis.charts.key import Entry, draw_key, key_height, mark_entr
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.style import (
     BLUE,
+    DEEPEST,
     GREY,
     INK,
     LIGHT,
@@ -253,7 +254,7 @@ def _draw_row(
             hatched(table.ax, place, "?", gid=gid)
         elif directions.carries[row, column]:
             share = directions.amount[row, column] / largest if largest else 0.0
-            ground = tint(BLUE, _PALEST + (1 - _PALEST) * share)
+            ground = tint(BLUE, _PALEST + (DEEPEST - _PALEST) * share)
             filled(table.ax, place, texts[row, column], ground, bold=table.bold, size=size, gid=gid)
         else:
             box(table.ax, *place, facecolor=PAPER, edgecolor=PALE, linewidth=1)
@@ -288,7 +289,7 @@ def _key(flows: Complementarity, directions: Directions, language: str) -> list[
     if directions.known.any():
         text = words.pgettext("key", "what one has and the other needs, 0 to {span}")
         text = text.format(span=number(flows.grid.span, 0, language))
-        entries.append(Entry(text, line=(BLUE, 10, "-")))
+        entries.append(Entry(text, line=(tint(BLUE, DEEPEST), 10, "-")))
     if (directions.known & ~directions.carries).any():
         text = words.pgettext("key", "nothing that the other gives priority")
         entries.append(Entry(text, sign="□"))

@@ -8,13 +8,13 @@ from typing import Literal
 import pandas as pd
 from matplotlib.axes import Axes
 
+from prospects_analysis.charts.bound import draw_too_many
 from prospects_analysis.charts.canvas import Canvas, open_canvas
+from prospects_analysis.charts.key import Entry, draw_key, key_height
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.style import (
     BLUE,
-    GREY,
-    TEXT,
-    box,
+    FAINT,
     filled,
     fit,
     line_height,
@@ -24,11 +24,15 @@ from prospects_analysis.charts.style import (
     write,
 )
 from prospects_analysis.charts.titles import footer_text
+from prospects_analysis.pairing.enumeration import LARGEST_ENUMERATED
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.wording import catalogue, number
 
 _NAMES = 0.3  # share of the width for the names at the most
-_GAP = 0.05  # inches
+_WIDEST, _HIGHEST, _GAP = 1.7, 0.9, 0.05  # of a cell, between cells; inches
+_IMPOSSIBLE = "×"
+_NOTHING = 1e-9
+_OTHER = tint(BLUE, FAINT)
 
 
 def plot_costs(
@@ -40,6 +44,8 @@ def plot_costs(
     ax: Axes | None = None,
 ) -> Axes:
     """Draw what it would cost to pin each pair, and to forbid each that stands.
+
+    Above twelve partners the costs are not computed, which is said in words.
 
     Parameters
     ----------
@@ -59,7 +65,13 @@ def plot_costs(
     """
     canvas = open_canvas(ax)
     canvas.in_inches()
-    _draw(canvas, costs, pairing, language)
+    if pairing.problem.size > LARGEST_ENUMERATED:
+        text = catalogue(language).pgettext(
+            "costs", "What one chosen pair would cost can still be computed."
+        )
+        draw_too_many(canvas, pairing, language, text)
+    else:
+        _draw(canvas, costs, pairing, language)
     message = costs_title(costs, pairing, language) if title is True else title
     canvas.finish(message, footer_text(pairing, language))
     return canvas.axes
@@ -68,9 +80,17 @@ def plot_costs(
 def costs_title(costs: pd.DataFrame, pairing: Pairing, language: str) -> str:
     """Say what the cheapest and the dearest other pair would cost of the total."""
     words = catalogue(language)
+    if pairing.problem.size > LARGEST_ENUMERATED:
+        return words.pgettext(
+            "title", "More than twelve partners: what other pairs would cost was not computed"
+        )
+    if not pairing.binomes:
+        return words.pgettext("title", "No pair can be formed yet")
     others = costs.loc[~costs["stands"].astype(bool), "cost"].dropna()
     if others.empty:
         return words.pgettext("title", "No other pair is possible")
+    if others.max() < _NOTHING:
+        return words.pgettext("title", "No other pair costs anything: the scores do not decide")
     text = words.pgettext("title", "Another pair costs {low} to {high} of a total of {total}")
     return text.format(
         low=number(others.min(), 2, language),
@@ -80,14 +100,16 @@ def costs_title(costs: pd.DataFrame, pairing: Pairing, language: str) -> str:
 
 
 def _draw(canvas: Canvas, costs: pd.DataFrame, pairing: Pairing, language: str) -> None:
-    ax, words, labels = canvas.axes, catalogue(language), Labels.of(pairing, language)
-    partners = pairing.problem.partners
-    names = [f"{one}  {labels.partner(one)}" for one in partners]
+    ax, labels = canvas.axes, Labels.of(pairing, language)
+    partners, entries = pairing.problem.partners, _key(costs, language)
+    names = [labels.partner(one) for one in partners]
+    names = [
+        one if one == name else f"{one}  {name}" for one, name in zip(partners, names, strict=True)
+    ]
     left = min(max(map(width_of, names)) + 0.2, _NAMES * canvas.width)
-    foot = 2.6 * line_height()
-    width = (canvas.width - left) / max(len(partners) - 1, 1)
-    height = (canvas.height - foot - line_height() - 0.1) / max(len(partners) - 1, 1)
-    top = canvas.height - line_height() - 0.1
+    top, rows = canvas.height - line_height() - 0.1, max(len(partners) - 1, 1)
+    width = min((canvas.width - left) / rows, _WIDEST)
+    height = min((top - key_height(entries, canvas.width)) / rows, _HIGHEST)
     for column, name in enumerate(partners[:-1]):
         x = left + (column + 0.5) * width
         write(ax, x, top + 0.1 + line_height() / 2, fit(name, width, bold=True), bold=True,
@@ -101,16 +123,26 @@ def _draw(canvas: Canvas, costs: pd.DataFrame, pairing: Pairing, language: str) 
                  width - _GAP, height - _GAP)  # fmt: skip
         gid = f"{one.partner_a}:{one.partner_b}"
         if isnan(one.cost):
-            outlined(ax, place, "×", gid=gid)
+            outlined(ax, place, _IMPOSSIBLE, gid=gid)
         elif one.stands:
             filled(ax, place, number(one.cost, 2, language), BLUE, bold=True, gid=gid)
         else:
-            filled(ax, place, number(one.cost, 2, language), tint(BLUE, 0.12), gid=gid)
-    y = 1.5 * line_height()
-    for ground, text in (
-        (BLUE, words.pgettext("costs", "proposed pair: what it costs to forbid it")),
-        (tint(BLUE, 0.12), words.pgettext("costs", "other pair: what it costs to want it")),
-    ):
-        box(ax, 0, y - TEXT / 144, 0.3, TEXT / 72, facecolor=ground)
-        write(ax, 0.42, y, fit(text, canvas.width - 0.5), colour=GREY)
-        y -= 1.2 * line_height()
+            filled(ax, place, number(one.cost, 2, language), _OTHER, gid=gid)
+    draw_key(ax, entries, canvas.width)
+
+
+def _key(costs: pd.DataFrame, language: str) -> list[Entry]:
+    """Explain what occurs in the cells, and nothing else."""
+    words = catalogue(language)
+    stands, possible = costs["stands"].astype(bool), costs["cost"].notna()
+    entries = []
+    if (stands & possible).any():
+        text = words.pgettext("costs", "proposed pair: what it costs to forbid it")
+        entries.append(Entry(text, line=(BLUE, 12, "-")))
+    if (~stands & possible).any():
+        text = words.pgettext("costs", "other pair: what it costs to want it")
+        entries.append(Entry(text, line=(_OTHER, 12, "-")))
+    if not possible.all():
+        text = words.pgettext("costs", "not possible under the rules")
+        entries.append(Entry(text, sign=_IMPOSSIBLE))
+    return entries

@@ -11,6 +11,7 @@ from prospects_analysis.charts.canvas import Canvas
 from prospects_analysis.charts.exchanges import strong
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.style import (
+    DEEPEST,
     GREY,
     SIDE_COLOURS,
     STRONG,
@@ -33,7 +34,7 @@ MOST_ROWS = 14
 
 _GAP, _SEAM = 0.3, 0.03  # between the two sides, between cells; inches
 _LABEL = 0.27  # share of the width for the names of themes
-_DEPTH = (1.0, 0.7, 0.4)  # of the colour: strong, below, not assessed
+_DEPTH = (DEEPEST, 0.7, 0.4)  # of the colour: strong, below, not assessed
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

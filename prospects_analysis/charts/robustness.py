@@ -45,6 +45,9 @@ def plot_robustness(
 ) -> Axes:
     """Draw in how many of 100 draws each binôme holds.
 
+    There are no draws above twelve partners, where not every pairing can be looked at; and so there
+    is no such chart.
+
     The bar goes from the fewest to the most over the levels of noise, the dot stands at the noise
     that the partners declared.
 
@@ -67,10 +70,10 @@ def plot_robustness(
     Raises
     ------
     ValueError
-        If there is no level.
+        If there is no level, as above twelve partners.
     """
     if not noise:
-        raise ValueError("Found 0 levels of noise. Must be at least one.")
+        raise ValueError("Found 0 levels of noise, as above twelve partners. Must be at least one.")
     canvas = open_canvas(ax)
     canvas.in_inches()
     pairing = noise[0].pairing

@@ -14,11 +14,13 @@ from prospects_analysis.charts.levels import MOST_ROWS, counted_note
 from prospects_analysis.charts.received import Received
 from prospects_analysis.charts.style import (
     BLUE,
+    FAINT,
     GREY,
     HATCH,
     MEDIUM,
     PALE,
     PAPER,
+    SOFT,
     STRONG,
     TEXT,
     Place,
@@ -33,8 +35,8 @@ from prospects_analysis.charts.style import (
 from prospects_analysis.wording import catalogue, number
 
 #: Of a bar: black reads on it as on white.
-GROUND = tint(BLUE, 0.35)
-_SOME = tint(BLUE, 0.18)  # told from both that and the paper in every colour vision
+GROUND = tint(BLUE, SOFT)
+_SOME = tint(BLUE, FAINT)
 #: Inches by which outlines keep from the edge, so that none is cut.
 INSET = 0.015
 _LABEL, _SEAM = 0.3, 0.06

@@ -42,6 +42,11 @@ GREY, INK, PAPER = "#595959", "#1A1A1A", "#FFFFFF"
 #: Of lines and hatches only.
 PALE, LIGHT, MEDIUM = "#D9D9D9", "#E3E3E3", "#8C8C8C"
 HATCH = "////"
+#: Deepest tint of a house colour with a number on it, which is then black. Between it and the full
+#: colour, on which numbers are white, there are readers to whom neither is clear.
+DEEPEST = 0.8
+#: Tints of bars and cells that are told from each other, and from the paper, by everybody.
+FAINT, SOFT = 0.22, 0.45
 _OUTLINE = {"edgecolor": PALE, "linewidth": 1}
 
 #: Left, bottom, width, height in data coordinates.

@@ -9,7 +9,9 @@ from typing import Any, Literal
 from matplotlib.axes import Axes
 
 from prospects_analysis.charts.canvas import Canvas, open_canvas
+from prospects_analysis.charts.cells import MOST_PARTNERS
 from prospects_analysis.charts.labels import Labels
+from prospects_analysis.charts.shares import draw_bar
 from prospects_analysis.charts.style import (
     BLUE,
     GREY,
@@ -26,11 +28,12 @@ from prospects_analysis.charts.style import (
 from prospects_analysis.charts.titles import footer_text
 from prospects_analysis.pairing.result import Binome, Pairing
 from prospects_analysis.sensitivity.methods import Variants
-from prospects_analysis.wording import catalogue
+from prospects_analysis.wording import catalogue, number
 
 _NAMES = 0.36  # share of the width for the names at the most
 _WORDED = 4  # so many columns have room for words; more are numbered
 _HIGHEST, _GAP = 0.62, 0.06  # inches
+_CALLED = 0.42  # share of the width for what the variants are called, at the most
 
 
 def plot_variants(
@@ -42,6 +45,8 @@ def plot_variants(
     ax: Axes | None = None,
 ) -> Axes:
     """Draw in which variants each binôme stands.
+
+    More than ten binômes are counted, variant by variant, instead of named.
 
     Parameters
     ----------
@@ -68,7 +73,8 @@ def plot_variants(
     canvas = open_canvas(ax)
     canvas.in_inches()
     rows = list(first.binomes if binomes is None else binomes)
-    _draw(canvas, variants, rows, language)
+    draw = _draw if len(rows) <= MOST_PARTNERS // 2 else _draw_counts
+    draw(canvas, variants, rows, language)
     message = variants_title(variants, rows, language) if title is True else title
     canvas.finish(message, footer_text(first, language))
     return canvas.axes
@@ -188,6 +194,37 @@ def _draw_row(
             filled(ax, cell, "✓", BLUE, size=STRONG, gid=gid)
         else:
             outlined(ax, cell, "–", gid=gid)
+
+
+def _draw_counts(
+    canvas: Canvas, variants: Variants, binomes: Sequence[Binome], language: str
+) -> None:
+    """Draw a bar a variant: how many of many binômes stand in it."""
+    ax, words, of = canvas.axes, catalogue(language), len(binomes)
+    called = variant_words(words)
+    counts = [sum(variants.holds(one)[name] for one in binomes) for name in variants.names]
+    left = min(max(width_of(called[name]) for name in variants.names) + 0.3, _CALLED * canvas.width)
+    right = canvas.width - width_of(f"{of}/{of}", STRONG, bold=True) - 0.3
+    top, foot = canvas.height - 1.5 * line_height(), 1.5 * line_height()
+    height = min((top - foot) / len(counts), _HIGHEST)
+    head = words.npgettext(
+        "variants", "of {n} pair, those that stand", "of {n} pairs, those that stand", of
+    ).format(n=number(of, 0, language))
+    write(ax, left, top + 0.65 * line_height(), fit(head, right - left), colour=GREY)
+    for row, (name, count) in enumerate(zip(variants.names, counts, strict=True)):
+        y = top - (row + 1) * height
+        write(ax, 0, y + height / 2, fit(called[name], left - 0.2))
+        place = left, y + 1.5 * _GAP, right - left, height - 3 * _GAP
+        draw_bar(ax, place, count / of, {"facecolor": BLUE})
+        look: dict[str, Any] = {"size": STRONG, "bold": True, "gid": f"count:{name}"}
+        write(ax, canvas.width, y + height / 2, f"{count}/{of}", ha="right", **look)
+    note = words.npgettext(
+        "variants",
+        "{n} pair is counted here, not named.",
+        "{n} pairs are counted here, not named.",
+        of,
+    ).format(n=number(of, 0, language))
+    write(ax, 0, line_height() / 2, fit(note, canvas.width), colour=GREY)
 
 
 def _draw_key(ax: Axes, texts: list[str], width: float, foot: float) -> None:
