@@ -2,24 +2,41 @@
 
     python tools/gallery.py
 
-The pictures go to docs/images/gallery, in the size that a page of documentation shows.
+The pictures go to docs/images/gallery, in the size that a page of documentation shows. Needs
+Chromium and chromedriver for that of the live page.
 """
 
 from __future__ import annotations
 
+import io
 import sys
+import tempfile
 from pathlib import Path
+
+from matplotlib import pyplot
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.expected_conditions import (
+    visibility_of_element_located as visible,
+)
+from selenium.webdriver.support.ui import WebDriverWait
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from prospects_analysis._files import write_atomically  # noqa: E402
 from prospects_analysis.outputs.chart_set import drawings  # noqa: E402
+from prospects_analysis.outputs.deck import make_deck  # noqa: E402
 from prospects_analysis.outputs.figures import Drawing, picture  # noqa: E402
+from prospects_analysis.outputs.page.page import make_page  # noqa: E402
+from prospects_analysis.outputs.sheets.making import partner_sheet  # noqa: E402
+from prospects_analysis.outputs.sheets.pages import sheet_figure  # noqa: E402
 from prospects_analysis.study import Study, analyse  # noqa: E402
+from tests.browser import chromium  # noqa: E402
 
 LANGUAGE = "en"
-DPI = 72
+DPI = 96
+ASKED = ("P01", "P09")
+WINDOW = {"width": 1280, "height": 720, "deviceScaleFactor": 0.75, "mobile": False}
 PAGE = ROOT / "docs" / "gallery.md"
 IMAGES = ROOT / "docs" / "images" / "gallery"
 _HEAD = """# Gallery
@@ -28,6 +45,18 @@ Every chart of the seminar, drawn from the invented answers in `data/raw/illustr
 that `python run.py demo` runs (`python tools/gallery.py` makes this page). In a notebook each is
 one call, named below it: in French by default, in any of nine languages with `language=`.
 """
+_TAIL = """## What if?
+
+![The page that answers what if: a circle of partners, and what the pair that was asked for costs.](images/gallery/live.png)
+
+A page of `seminar.html`: somebody asked for ACOM France with Wigan.
+
+## A sheet for each partner
+
+![The sheet of Wigan: what it brings and receives, what to do now.](images/gallery/sheet.png)
+
+`sheets/P09.pdf`, here in English; each partner has it in its own language.
+"""  # noqa: E501
 
 
 def calls(study: Study) -> dict[str, str]:
@@ -72,7 +101,7 @@ def page(study: Study, charts: list[Drawing]) -> str:
         f"`pa.charts.{known[one.name]}`\n"
         for one in charts
     ]
-    return "\n".join([_HEAD, *parts])
+    return "\n".join([_HEAD, *parts, _TAIL])
 
 
 def sheet_picture(study: Study) -> bytes:
@@ -80,24 +109,28 @@ def sheet_picture(study: Study) -> bytes:
     assert study.pairing is not None
     figure = sheet_figure(partner_sheet(study.pairing, "P09", LANGUAGE))
     buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": "prospects_analysis"})
+    figure.savefig(buffer, format="png", dpi=1.5 * DPI, metadata={"Software": "prospects_analysis"})
     pyplot.close(figure)
     return buffer.getvalue()
 
 
 def live_picture(study: Study) -> bytes:
-    """Photograph the page that answers "what if?", after somebody asked for a pair."""
+    """Photograph the page that answers "what if?", after a pair was asked for."""
     drawn = drawings(study.flows, study.pairing, LANGUAGE)
     deck = make_deck(study.flows, study.pairing, drawn, LANGUAGE)
-    options = webdriver.ChromeOptions()
-    for argument in ("--headless=new", "--no-sandbox", f"--window-size={WINDOW}"):
-        options.add_argument(argument)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         file = Path(folder, "seminar.html")
         file.write_bytes(make_page(deck, study.pairing, None, study.intake.decisions))
-        with webdriver.Chrome(options=options) as browser:
-            browser.get(f"{file.as_uri()}#live")
-            return browser.get_screenshot_as_png()
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", WINDOW)
+        browser.get(file.as_uri())
+        browser.execute_script(
+            "location.hash = document.getElementById('ring').closest('section').id.slice(5)"
+        )
+        for partner in ASKED:
+            selector = f".partner[data-partner={partner}]"
+            WebDriverWait(browser, 10).until(visible((By.CSS_SELECTOR, selector))).send_keys(" ")
+        WebDriverWait(browser, 10).until(visible((By.ID, "choice-pin"))).click()
+        return browser.get_screenshot_as_png()
 
 
 def main() -> None:
