@@ -136,25 +136,6 @@ def test_slides_and_pages_say_what_the_tables_say(out: Path) -> None:
     assert len(pages) == len(slides) >= 12
 
 
-def test_fiction_is_marked_on_every_slide_page_and_sheet(out: Path) -> None:
-    for slide in Presentation(out / "seminar.pptx").slides:
-        shown = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
-        assert any("Données fictives" in text for text in shown)
-    for page in PdfReader(out / "seminar.pdf").pages:
-        assert "Données fictives" in page.extract_text()
-    for name in ("grid.xlsx", "results.xlsx"):
-        book = load_workbook(out / name)
-        marked = [
-            sheet.title
-            for sheet in book
-            if any("fictives" in str(cell.value) for row in sheet.iter_rows() for cell in row)
-            or "fictives" in str(sheet.oddFooter.center.text) + str(sheet.oddFooter.left.text)
-        ]
-        assert marked == book.sheetnames
-    for svg in (out / "figures").glob("*.svg"):
-        assert "fictives" in svg.read_text(encoding="utf-8")
-
-
 def test_results_workbook_holds_numbers_and_text_as_text(out: Path) -> None:
     book = load_workbook(out / "results.xlsx")
     for name in TABLES:

@@ -92,19 +92,6 @@ class TestPages:
             rows = [row for rows in parts for row in rows[1:]]
             assert rows == [list(row) for row in table.rows]
 
-    def test_fictional_data_are_called_so_on_every_page_and_real_ones_nowhere(
-        self, show: Show
-    ) -> None:
-        fictional = WORDS.pgettext("footer", "Fictional data")
-        show.open(page())
-        texts = show.run("return [...document.querySelectorAll('.page')].map(p => p.textContent)")
-        assert len(texts) > 10
-        assert all(fictional in text for text in texts)
-        show.open(page_of(small(list("ABCD"))))
-        texts = show.run("return [...document.querySelectorAll('.page')].map(p => p.textContent)")
-        assert len(texts) > 5
-        assert [text for text in texts if "ictional" in text] == []
-
     def test_first_page_loads_one_picture_at_most(self, show: Show) -> None:
         show.open(page())
         assert show.at == 1

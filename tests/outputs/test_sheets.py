@@ -315,13 +315,6 @@ def test_themes_that_do_not_fit_are_counted():
     assert len(set(rows)) + sum(int(text.split()[0]) for text in hidden) == 20 * len(sheet.ways)
 
 
-def test_fiction_is_marked_and_facts_are_not():
-    assert sum("Fictional data" in text for text in said(sheet_figure(partner_sheet(whole(), "P09"))
-                                                         )) == 2  # fmt: skip
-    real = pair_of(replace(examples.intake(), fictional=False))
-    assert "Fictional" not in everything_said(partner_sheet(real, "P09"))
-
-
 def test_footer_has_source_date_and_version():
     footer = partner_sheet(whole(), "P09").footer
     for part in ("self-assessments", "14 June 2010", "version"):

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import io
-from dataclasses import replace
-
 import pytest
 from pptx import Presentation
 
 from prospects_analysis._seal import is_untouched, signed
-from prospects_analysis.calibration import score_grid
 from prospects_analysis.charts.exchanges import strong
 from prospects_analysis.cli import main
 from prospects_analysis.outputs.slides import to_pptx
@@ -63,20 +59,6 @@ def test_partners_who_have_not_answered_are_told():
     answered = tables(deck)[0]
     assert answered.title.startswith("8 of 10")
     assert [row[0] for row in answered.rows if row[1] == "not yet"] == ["Karviná", "Zasavje"]
-
-
-def test_every_slide_says_fictional_and_none_of_real_answers_does():
-    real = replace(
-        made.study().intake,
-        fictional=False,
-        provenance=replace(made.study().intake.provenance, fictional=False),
-    )
-    for intake, expected in ((made.study().intake, True), (real, False)):
-        deck = make_theme_deck(score_grid(intake), "support", "fr")
-        slides = Presentation(io.BytesIO(to_pptx(deck))).slides
-        for slide in slides:
-            text = " ".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
-            assert ("fictives" in text) == expected
 
 
 def test_unknown_theme_and_plain_grid_are_refused():
