@@ -71,7 +71,7 @@ def test_all_of_it_is_in_the_files(adopted: Study, tmp_path: Path) -> None:
         for paragraph in shape.text_frame.paragraphs
     )
     assert "What was adopted, and what it costs" in said
-    assert "* 1 score put right in the meeting" in said
+    assert "† 1 score put right in the meeting" in said
     notes = "\n".join(slide.notes_slide.notes_text_frame.text for slide in slides)
     assert "Put right: Wigan, Clusters, need 4.0" in notes
     assert "of 100 draws" in notes

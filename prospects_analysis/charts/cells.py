@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from prospects_analysis.charts.canvas import Canvas, open_canvas
-from prospects_analysis.charts.exchanges import strong
+from prospects_analysis.charts.exchanges import PUT_RIGHT, strong
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.levels import draw_levels, threshold_text
 from prospects_analysis.charts.style import (
@@ -189,7 +189,7 @@ def _draw_row(table: _Table, row: int) -> None:
             if blank[column, side]:
                 hatched(table.ax, place, not_assessed(place[2], words), gid=f"{gid}:{name}")
             else:
-                mark = "*" if grid.correction_of(partner, theme, name) else ""
+                mark = PUT_RIGHT if grid.correction_of(partner, theme, name) else ""
                 _draw_score(
                     table, place, float(scores[column, side]), side, gid=f"{gid}:{name}", mark=mark
                 )

@@ -17,8 +17,8 @@ from prospects_analysis.wording import catalogue, number
 
 Bools = npt.NDArray[np.bool_]
 
-#: Marks of a score: both directions carry; answers are missing.
-BOTH_WAYS, PROVISIONAL = "⇄", "*"
+#: Marks of a score: both directions carry; answers are missing; it was put right in the meeting.
+BOTH_WAYS, PROVISIONAL, PUT_RIGHT = "⇄", "*", "†"
 #: Why there is no amount: outside the remit of one of the two, or not answered.
 NOT_APPLICABLE, NOT_ASSESSED = "NA", "blank"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from gettext import NullTranslations
 
+from prospects_analysis.charts.exchanges import PUT_RIGHT
 from prospects_analysis.charts.labels import Result, grid_of
 from prospects_analysis.intake.result import Intake
 from prospects_analysis.wording import catalogue
@@ -34,14 +35,13 @@ def footer_text(result: Result, language: str) -> str:
     if grid is not None and grid.calibration == "vignettes":
         parts.append(words.pgettext("footer", "resources corrected by the example cases"))
     if grid is not None and grid.corrections:
-        parts.append(
-            words.npgettext(
-                "footer",
-                "* {n} score put right in the meeting",
-                "* {n} scores put right in the meeting",
-                len(grid.corrections),
-            ).format(n=len(grid.corrections))
+        text = words.npgettext(
+            "footer",
+            "{n} score put right in the meeting",
+            "{n} scores put right in the meeting",
+            len(grid.corrections),
         )
+        parts.append(f"{PUT_RIGHT} {text.format(n=len(grid.corrections))}")
     return " · ".join(part for part in parts if part)
 
 

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from prospects_analysis._validation import check_one_of
 from prospects_analysis.charts.canvas import Canvas, open_canvas
 from prospects_analysis.charts.cells import MOST_PARTNERS
-from prospects_analysis.charts.exchanges import strong
+from prospects_analysis.charts.exchanges import PUT_RIGHT, strong
 from prospects_analysis.charts.hosting import sides_of, theme_title
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.levels import counted_note, plain_number
@@ -222,7 +222,7 @@ def _draw_side(
     elif np.isnan(score):
         hatched(wings.ax, wings.track(row, side), words.pgettext("grid", "not assessed"), gid=gid)
     else:
-        mark = "*" if grid.correction_of(partner, theme, name) else ""
+        mark = PUT_RIGHT if grid.correction_of(partner, theme, name) else ""
         text = number(score, 1, wings.language) + mark
         holds = bool(strong([score], threshold)[0])
         _draw_bar(wings, row, side, score, text, holds=holds, gid=gid)

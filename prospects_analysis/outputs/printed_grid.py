@@ -18,6 +18,7 @@ from openpyxl.utils import get_column_letter
 
 from prospects_analysis import _template_style as style
 from prospects_analysis._seal import seal_office
+from prospects_analysis.charts.exchanges import PUT_RIGHT
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.style import tint
 from prospects_analysis.charts.titles import footer_text
@@ -33,7 +34,7 @@ _FIRST = 5  # row of the first partner
 _LOWEST, _HIGHEST, _ROOM = 27.0, 46.0, 470.0  # heights of a row and of all of them, in points
 _ONE_PAGE = 30  # partners; beyond, small print
 _STRONGEST_TINT = 0.45  # of a score at the top of the scale: black on it reads well
-_CORRECTED = '0.0"*"'  # put right in the meeting
+_CORRECTED = f'0.0"{PUT_RIGHT}"'
 _SCORE = replace(style.BODY, size=16, bold=True, horizontal="center", indent=0, number_format="0.0")
 _SHARE = replace(style.BODY, color=style.GREY, size=10, horizontal="center", indent=0)
 _HEAD = replace(style.HEAD, size=12, horizontal="center", indent=0)

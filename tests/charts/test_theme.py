@@ -163,11 +163,11 @@ def test_late_partners_stay_in_their_row_and_in_the_title():
 def test_a_score_put_right_in_the_meeting_is_marked():
     grid = illustrative().corrected("P03", "clusters", "resource", 4, "seen on site")
     shown = written(plot_theme(grid, "clusters", language="en").figure)
-    marked = {gid: text.get_text() for gid, text in shown.items() if "*" in text.get_text()}
-    assert marked == {"P03:resource": "4.0*"}
+    marked = {gid: text.get_text() for gid, text in shown.items() if "†" in text.get_text()}
+    assert marked == {"P03:resource": "4.0†"}
     assert "P03:resource:strong" in shown
     assert not any(
-        "*" in text.get_text()
+        "†" in text.get_text()
         for gid, text in written(plot_theme(grid, "support", language="en").figure).items()
     )
 

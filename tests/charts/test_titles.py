@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from prospects_analysis.charts import plot_complementarities, plot_grid
 from prospects_analysis.charts.footer import footer_text
 from prospects_analysis.charts.titles import (
     binomes_title,
@@ -16,10 +17,11 @@ from prospects_analysis.charts.titles import (
     landscape_title,
     score_text,
 )
+from prospects_analysis.flows import complementarity
 from prospects_analysis.grid import Grid
 from prospects_analysis.pairing.proposal import pair_partners
 from tests.charts.examples import equal_grid, illustrative, intake, pair, pairing, plain_pairing
-from tests.charts.reading import plain
+from tests.charts.reading import plain, said
 
 FICTIONAL = {
     "fr": "Données fictives · Source : auto-évaluations des partenaires PROSPECTS · "
@@ -253,6 +255,18 @@ def test_date_as_the_language_writes_it(answered, fr, en):
         assert (parts["fr"][2], parts["en"][2]) == (fr, en)
     else:
         assert len(parts["en"]) == 3
+
+
+def test_what_was_put_right_bears_a_sign_of_its_own_which_the_footer_explains():
+    grid = illustrative().corrected("P09", "clusters", "need", 4, "told in the room")
+    footer = footer_text(grid, "en")
+    assert footer.endswith(" · † 1 score put right in the meeting")
+    scores = [one for one in said(plot_grid(grid, language="en").figure) if one != footer]
+    assert [one for one in scores if "†" in one] == ["4.0†"]
+    assert not any("*" in one for one in scores)
+    amounts = said(plot_complementarities(complementarity(grid), language="en").figure)
+    assert any(one.endswith("*") for one in amounts)
+    assert [one for one in amounts if "†" in one] == [footer]
 
 
 def test_footer_without_workbooks_and_with_a_calibration():

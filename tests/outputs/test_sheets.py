@@ -195,13 +195,13 @@ def test_scores_that_were_put_right_are_said_with_their_reason():
     grid = examples.illustrative().corrected("P09", "support", "resource", 2, "The shop has closed")
     grid = grid.corrected("P01", "support", "need", 2, "Not on the sheet of another")
     sheet = partner_sheet(pair_partners(complementarity(grid)), "P09")
-    (said_so,) = [one for one in sheet.remarks if one.startswith("* ")]
+    (said_so,) = [one for one in sheet.remarks if one.startswith("† ")]
     assert "Business support, resource 2.0 (own answers: 4.3). The shop has closed" in said_so
     marked = [
         line.theme for way in sheet.ways if way.gives for line in way.themes if line.corrected
     ]
     assert marked == ["support"]
-    assert any(text.endswith("*") and text[:-1].replace(".", "").isdigit()
+    assert any(text.endswith("†") and text[:-1].replace(".", "").isdigit()
                for text in said(sheet_figure(sheet)))  # fmt: skip
 
 

@@ -101,6 +101,15 @@ def test_printed_grid_has_both_numbers_of_every_cell(grid):
                     assert cell.number_format == "0.0"
 
 
+def test_printed_grid_marks_what_was_put_right_as_its_footer_does():
+    result = made.study().grid.corrected("P06", "clusters", "need", 4, "told in the room")
+    page = openpyxl.load_workbook(io.BytesIO(printed_grid(result, "en"))).active
+    row = 5 + result.partners.index("P06")
+    cell = page.cell(row, 2 + 3 * result.themes.index("clusters") + 1)
+    assert (cell.value, cell.number_format) == (4, '0.0"†"')
+    assert page["A2"].value.endswith("† 1 score put right in the meeting")
+
+
 def test_printed_grid_says_how_much_was_answered_and_that_it_is_fiction(grid):
     result = made.study().grid
     row = 5 + result.partners.index("P06")

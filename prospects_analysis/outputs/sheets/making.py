@@ -15,6 +15,7 @@ from prospects_analysis._validation import check_one_of
 from prospects_analysis.charts.exchanges import (
     NOT_APPLICABLE,
     NOT_ASSESSED,
+    PUT_RIGHT,
     mean_score,
     theme_amounts,
     unscored,
@@ -238,4 +239,4 @@ class _Maker:
             said.append(self.words.quotes())
         own = tuple(one for one in self.grid.corrections if one.partner == self.partner)
         put_right = of_corrections(replace(self.grid, corrections=own), self.language)
-        return (*said, *(f"* {one}" for one in put_right))
+        return (*said, *(f"{PUT_RIGHT} {one}" for one in put_right))

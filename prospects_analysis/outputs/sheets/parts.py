@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from prospects_analysis.charts.exchanges import PUT_RIGHT
 from prospects_analysis.charts.style import GREY, width_of, wrap
 from prospects_analysis.outputs.sheets.blocks import (
     LEADING,
@@ -34,7 +35,6 @@ HEAD = 13.0
 _GAP = 0.3  # between columns
 _NUMBER = 0.5  # room for a number beside its bar
 _THICK = 0.135  # of a bar
-_CORRECTED = "*"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +117,7 @@ def _themes(sheet: Sheet, way: Way, room: Room, width: float) -> Block:
     label = _label_width([one.name for one in shown], width, room.size)
     for one in shown:
         gid = f"{way.mate}:{'gives' if way.gives else 'receives'}:{one.theme}"
-        text = number(one.amount, 1, language) + (_CORRECTED if one.corrected else "")
+        text = number(one.amount, 1, language) + (PUT_RIGHT if one.corrected else "")
         value = _value(
             one.amount, sheet.span, text, one.absent, room.size, width - label - _NUMBER, gid
         )
