@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 from selenium.webdriver import Chrome
 
+from prospects_analysis.charts.exchanges import unscored
 from prospects_analysis.decisions import Decisions
 from prospects_analysis.flows import Complementarity, complementarity
 from prospects_analysis.grid import Grid
@@ -66,8 +67,10 @@ def engine_in(folder: Path) -> Iterator[Engine]:
         yield Engine(browser)
 
 
-def problem_of(first: Pairing, decisions: Decisions | None = None) -> dict[str, Any]:
-    problem = page_problem(first, None, decisions or Decisions())
+def problem_of(
+    first: Pairing, decisions: Decisions | None = None, adopted: Pairing | None = None
+) -> dict[str, Any]:
+    problem = page_problem(first, adopted, decisions or Decisions())
     assert problem is not None
     return problem
 
@@ -154,6 +157,7 @@ def expected(outcome: Outcome) -> dict[str, Any]:
         "firstNow": units(outcome.first_now),
         "freeTotal": units(free.total),
         **scores_of(free.flows),
+        "unassessed": list(unscored(free.flows, sorted(free.flows.partners))),
         "provisional": provisional(free.flows),
         "inadmissible": {f"{a}-{b}": why for (a, b), why in outcome.pairing.inadmissible.items()},
     }

@@ -34,6 +34,30 @@ from prospects_analysis.wording import catalogue, number
 from tests.browser import chromium
 from tests.outputs import made
 
+#: Texts outside the wall, texts that are too small, and what reaches into the foot.
+MISPLACED = """
+const unit = Math.min(innerWidth / 1280, innerHeight / 720);
+const page = document.querySelector('.page.now');
+const walk = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
+const outside = [], small = [];
+while (walk.nextNode()) {
+    const { data, parentElement: parent } = walk.currentNode;
+    if (!data.trim()) continue;
+    const range = document.createRange();
+    range.selectNodeContents(walk.currentNode);
+    const box = range.getBoundingClientRect();
+    const inside = box.left >= -1 && box.right <= innerWidth + 1
+        && box.top >= -1 && box.bottom <= innerHeight + 1;
+    if (!inside) outside.push(data);
+    const scale = parent.closest('svg')?.getScreenCTM().a ?? 1;
+    const size = parseFloat(getComputedStyle(parent).fontSize) * scale;
+    if (size < (parent.closest('footer') ? 14 : 18) * unit - 0.01) small.push([data, size]);
+}
+const foot = page.querySelector('footer').getBoundingClientRect().top + 2;
+const parts = [...(page.querySelector('.body')?.children ?? [])];
+const over = parts.filter(one => one.getBoundingClientRect().bottom > foot);
+return [outside, small, over.map(one => one.outerHTML)];
+"""
 SECONDS = 20  # at most, for one step
 HOSTILE = '</script><img src=x onerror="document.title=1">'
 WORDS = catalogue("fr")
@@ -69,6 +93,14 @@ def small(partners: Partners, resources: list[Any] | None = None, **rules: Any) 
     return pair_partners(complementarity(Grid.from_frames(*frames)), **rules)
 
 
+def adopted_page(adopted: Pairing, decisions: Decisions) -> bytes:
+    """Give the French page as it is after a meeting, with no pictures but one."""
+    flows = made.study().flows
+    drawn = [one for one in drawings(flows, first(), "fr") if one.name == "binomes"]
+    deck = make_deck(flows, first(), drawn, "fr", adopted=adopted)
+    return make_page(deck, first(), adopted, decisions)
+
+
 def page_of(pairing: Pairing | None, like: Pairing | None = None) -> bytes:
     flows = (pairing or like).flows  # type: ignore[union-attr]
     assert flows is not None
@@ -94,8 +126,8 @@ class Show:
         self.browser.get("about:blank")
         self.browser.get(f"{file.as_uri()}{at}")
 
-    def open_live(self) -> None:
-        self.open(page())
+    def open_live(self, content: bytes | None = None) -> None:
+        self.open(content or page())
         number = self.run("return document.querySelector('.page.live').id.slice(5)")
         self.run(f"location.hash = '#{number}'")
         self.wait("live page", lambda: self.one("#ring").is_displayed())
@@ -140,8 +172,12 @@ class Show:
         said = [one["message"] for one in self.browser.get_log("browser")]
         return [*said, *(url for url in asked if not url.startswith(own))]
 
+    def misplaced(self) -> list[list[Any]]:
+        """Texts of this page outside the wall, texts too small, and what reaches into the foot."""
+        return list(self.run(MISPLACED))
+
     def partner(self, partner: str) -> WebElement:
-        return self.one(f".partner[data-partner={partner}]")
+        return self.one(f'.partner[data-partner="{partner}"]')
 
     def choose(self, a: str, b: str, what: str) -> None:
         """Choose two partners and one of the buttons, all by keyboard."""
@@ -157,6 +193,14 @@ class Show:
             Select(self.one(f"#correction-{name}")).select_by_visible_text(text)
         self.one("#correction [type=submit]").send_keys(Keys.ENTER)
         self.wait("answer", lambda: not self.one("#correction").is_displayed())
+
+    def saved(self) -> tuple[Path, bytes]:
+        """Take the file that the browser downloaded."""
+        file = self.folder / "decisions.toml"
+        self.wait("download", file.exists)
+        content = file.read_bytes()
+        file.unlink()
+        return file, content
 
     def says(self, outcome: Outcome) -> None:
         """Check that the page says what the library says."""

@@ -41,18 +41,18 @@ class TestLive:
         both = pinned.forbid("P09", "P10")
         show.says(weigh(first(), both))
         assert len(show.all("#ring line.forbidden")) == 1
-        assert len(show.all("#wishes button")) == 2
+        assert len(show.all("#wishes li:not(.more) button")) == 2
         show.one("#undo").send_keys(Keys.ENTER)
         show.says(weigh(first(), pinned))
         show.choose("P01", "P03", "let-go")
         show.says(weigh(first(), Wishes()))
         show.choose("P01", "P02", "forbid")
-        show.one("#wishes button").send_keys(Keys.ENTER)
+        show.one("#wishes li:not(.more) button").send_keys(Keys.ENTER)
         show.says(weigh(first(), Wishes()))
         show.choose("P01", "P02", "forbid")
         show.one("#restart").send_keys(Keys.ENTER)
         show.says(weigh(first(), Wishes()))
-        assert show.all("#wishes button") == []
+        assert show.all("#wishes li:not(.more) button") == []
 
     def test_a_line_can_be_clicked(self, show: Show) -> None:
         show.open_live()
@@ -122,11 +122,10 @@ class TestLive:
             show.one(f"#adoption-{name}").send_keys(text)
         show.all("#adoption-present input")[8].send_keys(Keys.SPACE)
         show.one("#adoption [type=submit]").send_keys(Keys.ENTER)
-        file = show.folder / "decisions.toml"
-        show.wait("download", file.exists)
+        file, content = show.saved()
         assert show.texts("#adoption-saved code")[0] == "prospects run"
         names = {one.name for one in FOLDER.iterdir()}
-        saved, issues = read_decisions(file, file.read_bytes(), read_framework(), names)
+        saved, issues = read_decisions(file, content, read_framework(), names)
         assert issues == []
         wishes = Wishes().correct("P03", "clusters", "need", 4.5).pin("P01", "P03")
         assert list(saved.adopted) == weigh(first(), wishes).pairing.binomes
@@ -141,9 +140,7 @@ class TestLive:
 
     def test_what_was_pinned_before_the_meeting_is_shown_as_such(self, show: Show) -> None:
         pairing = small(list("ABCDEF"), require=[("A", "C")], forbid=[("B", "D")])
-        show.open(page_of(pairing))
-        show.run("location.hash = '#' + document.querySelector('.live').id.slice(5)")
-        show.wait("live page", lambda: show.one("#ring").is_displayed())
+        show.open_live(page_of(pairing))
         badges = {one.get_attribute("data-pair") for one in show.all("#ring .badge.pinned")}
         assert badges == {"A-C"}
         assert len(show.all("#ring line.forbidden")) == 1

@@ -14,7 +14,7 @@
      "nobody assessed"       none, nobody has a score
      "no pairing"            none, no single thing is to blame
    Numbers are null then, but scores, directions, first and what may not be are as always.
-   Each pair stands in score, provisional and inadmissible with its partners in order; given has both
+   `unassessed` has no score at all. Each pair stands in score, provisional and inadmissible with its partners in order; given has both
    directions, null where one of the two has no score.
 
    .adopted gives the same of what was adopted before, as Python made it; null where nothing was.
@@ -109,7 +109,8 @@ const makeEngine = (problem) => {
   const pairs = pairsOf(everybody);
 
   /** What every two have, whether they are paired or not. */
-  const ofPairs = ({ score, given, open }) => ({
+  const ofPairs = ({ assessed, score, given, open }) => ({
+    unassessed: names(everybody.filter((one) => !assessed[one])),
     score: keyed(pairs, (a, b) => score[a][b]),
     given: keyed(
       pairs.flatMap(([a, b]) => [[a, b], [b, a]]),

@@ -1,172 +1,139 @@
-/* Live: the wishes of the room, and what is shown of them. */
+/* Live: the page on which the room tries things out. It opens on what was adopted, where something
+   was; any wish starts from the first proposal. */
 
-const NO_WISHES = { pinned: [], forbidden: [], scores: [] };
+const OPENING = { wishes: NO_WISHES, adopted: Boolean(DATA.problem?.adopted) };
+const COMPUTED = { wishes: NO_WISHES, adopted: false };
+const WAITING = { left: 2, width: 96, top: 95 }; // in hundredths of the ring
 
-const startLive = () => {
-  const engine = makeEngine(DATA.problem);
+const startLive = (engine) => {
   const ring = byId("ring");
-  const svg = shape(ring, "svg", { viewBox: `0 0 ${RING.width} ${RING.height}`, "aria-hidden": "true" });
-  const hint = byId("hint");
-  let wishes = NO_WISHES;
+  const size = `0 0 ${RING.width} ${RING.height}`;
+  const side = document.querySelector(".side");
+  const svg = shape(ring, "svg", { viewBox: size, "aria-hidden": "true" });
+  const buttons = Object.fromEntries(Object.keys(DATA.partners).map((partner) => [partner, partnerButton(partner)]));
+  let view = OPENING;
   let earlier = [];
-  let answer = engine.weigh(wishes);
-  let seated = answer.binomes; // stays as it was where wishes cannot be met
-  let placed = [];
+  let answer = null;
+  let placed = []; // as they were where wishes cannot be met
   let chosen = "";
 
-  const buttons = Object.fromEntries(Object.keys(DATA.partners).map((partner) => {
-    const look = { class: "partner", title: nameOf(partner), "data-partner": partner };
-    const button = made("button", "", { type: "button", ...look });
-    button.append(made("span", nameOf(partner)));
-    button.addEventListener("click", () => choose(partner));
-    return [partner, button];
-  }));
-  ring.append(...Object.values(buttons));
+  const change = (next) => {
+    earlier.push(view);
+    view = next;
+    draw();
+  };
+  const wish = (wishes) => change({ wishes, adopted: false });
+  const ask = (a, b) => askPair(a, b, answer, view.wishes, wish);
+
+  const mark = () => {
+    const { wishes } = view;
+    const given = stillGiven(wishes);
+    const standing = {
+      pinned: [...wishes.pinned, ...given.pinned],
+      forbidden: [...wishes.forbidden, ...given.forbidden],
+    };
+    drawRing(svg, placed, answer, standing, chosen, ask);
+    labelPartners(buttons, answer, chosen);
+  };
 
   /** Take a first partner, or ask about the first and this one. */
   const choose = (partner) => {
-    if (chosen && chosen !== partner) {
-      const first = chosen;
-      chosen = "";
-      label();
-      drawLines();
-      ask(first, partner);
-      return;
-    }
-    chosen = chosen === partner ? "" : partner;
-    label();
-    drawLines();
+    const first = chosen;
+    chosen = first ? "" : partner;
+    mark();
+    if (first && first !== partner) ask(first, partner);
   };
-
-  const ask = (a, b) => askPair(a, b, answer, wishes, DATA.problem, (what, one, other) => {
-    const pair = [one, other].sort();
-    const without = (pairs) => pairs.filter((each) => !sameAs(pair)(each));
-    const next = { ...wishes, pinned: without(wishes.pinned), forbidden: without(wishes.forbidden) };
-    if (what === "pin") next.pinned = [...next.pinned, pair];
-    if (what === "forbid") next.forbidden = [...next.forbidden, pair];
-    change(next);
-  });
-
-  const change = (next) => {
-    earlier.push(wishes);
-    wishes = next;
-    draw();
-  };
-
-  const withoutScore = (scores, about) => scores.filter((one) =>
-    ["partner", "theme", "side"].some((name) => one[name] !== about[name]));
-
-  /** Name the partners, with their mates for those who hear it. */
-  const label = () => {
-    hint.textContent = chosen ? filled(TEXTS.with_whom, { partner: nameOf(chosen) }) : TEXTS.hint;
-    for (const [partner, button] of Object.entries(buttons)) {
-      const mates = (answer.feasible ? answer.binomes : []).find((one) => one.includes(partner));
-      const others = (mates ?? []).filter((one) => one !== partner).map(nameOf).join(", ");
-      const text = filled(others ? TEXTS.with : TEXTS.without, { partner: nameOf(partner), others });
-      let heard = answer.feasible ? text : nameOf(partner);
-      if (chosen && chosen !== partner) {
-        const score = scoreOf([partner, chosen].sort(), answer);
-        heard += `, ${TEXTS.score} ${score}`;
-      }
-      button.setAttribute("aria-label", heard);
-      button.setAttribute("aria-pressed", String(partner === chosen));
-    }
-  };
-
-  /** Put every name where its place on the circle is; who has no binôme stands below it. */
-  const place = () => {
-    const standing = new Set(placed.map((one) => one.partner));
-    const waiting = Object.keys(buttons).filter((partner) => !standing.has(partner));
-    for (const one of placed) {
-      const button = buttons[one.partner];
-      button.classList.toggle("left", one.left);
-      button.classList.remove("waiting");
-      button.style.left = `${(100 * one.labelX) / RING.width}%`;
-      button.style.top = `${(100 * one.labelY) / RING.height}%`;
-    }
-    waiting.forEach((partner, at) => {
-      buttons[partner].classList.remove("left");
-      buttons[partner].classList.add("waiting");
-      buttons[partner].style.left = `${2 + (96 * at) / waiting.length}%`;
-      buttons[partner].style.top = "95%";
-    });
-    // In the order of reading, so that keys move as the eye does.
-    const order = [...placed.map((one) => one.partner), ...waiting];
-    const focused = document.activeElement;
-    ring.append(...order.map((partner) => buttons[partner]));
-    if (ring.contains(focused)) focused.focus({ preventScroll: true });
-  };
-
-  const tag = (kind, text, next) => {
-    const item = made("li");
-    const button = made("button", text, { type: "button", class: `wish ${kind}`, title: TEXTS.take_back });
-    button.setAttribute("aria-label", `${text}: ${TEXTS.take_back}`);
-    button.addEventListener("click", () => {
-      change(next());
-      (byId("wishes").querySelector("button") ?? byId("correct")).focus();
-    });
-    item.append(button);
-    return item;
-  };
-
-  const listWishes = () => byId("wishes").replaceChildren(
-    ...["pinned", "forbidden"].flatMap((kind) => wishes[kind].map((pair) => tag(
-      kind,
-      filled(TEXTS[kind], { binome: namesOf(pair) }),
-      () => ({ ...wishes, [kind]: wishes[kind].filter((one) => !sameAs(pair)(one)) }),
-    ))),
-    ...wishes.scores.map((score) => tag(
-      "corrected",
-      correctedText(score),
-      () => ({ ...wishes, scores: withoutScore(wishes.scores, score) }),
-    )),
-  );
-
-  /** The wishes, and what the run was told before and no wish has undone. */
-  const standing = ({ pinned, forbidden }) => {
-    const without = (pairs, others) => pairs.filter((one) => !others.some(sameAs(one)));
-    return {
-      pinned: [...pinned, ...without(DATA.problem.require, [...pinned, ...forbidden])],
-      forbidden: [...forbidden, ...without(DATA.problem.forbid, [...pinned, ...forbidden])],
-    };
-  };
-
-  const drawLines = () => drawRing(svg, placed, answer, standing(wishes), chosen, ask);
 
   const draw = () => {
-    answer = engine.weigh(wishes);
-    if (answer.feasible) seated = answer.binomes;
-    placed = seats(seated);
-    drawLines();
-    place();
-    label();
-    sayAnswer(byId("answer"), answer, wishes);
-    listWishes();
+    answer = view.adopted ? engine.adopted() : engine.weigh(view.wishes);
+    if (answer.feasible) placed = seats(answer.binomes);
+    placePartners(ring, buttons, placed);
+    mark();
+    byId("answer").replaceChildren(...answerParts(answer, view.wishes, view.adopted));
+    listWishes(view.wishes, wish);
     byId("undo").disabled = earlier.length === 0;
-    byId("restart").disabled = wishes === NO_WISHES || !Object.values(wishes).some((one) => one.length);
+    byId("restart").disabled = view.adopted === OPENING.adopted && isEmpty(view.wishes);
     byId("adopt").disabled = !answer.feasible;
+    byId("other").textContent = view.adopted ? TEXTS.computed_pairs : TEXTS.adopted_pairs;
+    fitSide(side);
   };
 
-  const correct = prepareCorrection(DATA.problem, (one) => change({
-    ...wishes,
-    scores: [...withoutScore(wishes.scores, one), one],
-  }));
+  const correct = prepareCorrection((score) => wish(withScore(view.wishes, score)));
   const adopt = prepareAdoption(engine);
-  byId("correct").addEventListener("click", () => correct(wishes));
-  byId("adopt").addEventListener("click", () => adopt(answer, wishes));
-  byId("undo").addEventListener("click", () => {
-    wishes = earlier.pop();
-    draw();
-    if (!earlier.length) byId("correct").focus();
-  });
-  byId("restart").addEventListener("click", () => {
-    change(NO_WISHES);
-    byId("undo").focus();
-  });
+  ring.append(...Object.values(buttons));
+  for (const [partner, button] of Object.entries(buttons)) {
+    button.addEventListener("click", () => choose(partner));
+  }
   ring.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && chosen) choose(chosen);
   });
+  const presses = {
+    correct: () => correct(view.wishes),
+    adopt: () => adopt(answer, view.wishes),
+    other: () => change(view.adopted ? COMPUTED : OPENING),
+    restart: () => {
+      change(OPENING);
+      byId("undo").focus();
+    },
+    undo: () => {
+      view = earlier.pop();
+      draw();
+      if (!earlier.length) byId("correct").focus();
+    },
+  };
+  for (const [id, press] of Object.entries(presses)) byId(id).addEventListener("click", press);
+  byId("other").hidden = !OPENING.adopted;
   draw();
+  new ResizeObserver(() => fitSide(side)).observe(side);
 };
 
-if (DATA.problem) startLive();
+const partnerButton = (partner) => {
+  const look = { type: "button", class: "partner", title: nameOf(partner), "data-partner": partner };
+  const button = made("button", "", look);
+  button.append(made("span", nameOf(partner)));
+  return button;
+};
+
+/** Name the partners, with their mates for those who hear it. */
+const labelPartners = (buttons, answer, chosen) => {
+  byId("hint").textContent = chosen
+    ? filled(TEXTS.with_whom, { partner: nameOf(chosen) })
+    : TEXTS.hint;
+  for (const [partner, button] of Object.entries(buttons)) {
+    const binome = answer.binomes.find((one) => one.includes(partner)) ?? [];
+    const others = binome.filter((one) => one !== partner).map(nameOf).join(", ");
+    const text = filled(others ? TEXTS.with : TEXTS.without, { partner: nameOf(partner), others });
+    let heard = answer.feasible ? text : nameOf(partner);
+    if (chosen && chosen !== partner) {
+      heard += `, ${TEXTS.score} ${scoreOf([partner, chosen].sort(), answer)}`;
+    }
+    button.setAttribute("aria-label", heard);
+    button.setAttribute("aria-pressed", String(partner === chosen));
+  }
+};
+
+const putAt = (button, left, top, look) => {
+  button.classList.remove("left", "waiting");
+  if (look) button.classList.add(look);
+  button.style.left = `${left}%`;
+  button.style.top = `${top}%`;
+};
+
+/** Put every name where its place on the circle is; who has no binôme stands below it. */
+const placePartners = (ring, buttons, placed) => {
+  const standing = placed.map((one) => one.partner);
+  const waiting = Object.keys(buttons).filter((partner) => !standing.includes(partner));
+  for (const { partner, labelX, labelY, left } of placed) {
+    const [x, y] = [(100 * labelX) / RING.width, (100 * labelY) / RING.height];
+    putAt(buttons[partner], x, y, left ? "left" : "");
+  }
+  waiting.forEach((partner, at) => {
+    putAt(buttons[partner], WAITING.left + (WAITING.width * at) / waiting.length, WAITING.top, "waiting");
+  });
+  // In the order of reading, so that keys move as the eye does.
+  const focused = document.activeElement;
+  ring.append(...[...standing, ...waiting].map((partner) => buttons[partner]));
+  if (ring.contains(focused)) focused.focus({ preventScroll: true });
+};
+
+if (DATA.problem) startLive(makeEngine(DATA.problem));

@@ -18,8 +18,18 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from prospects_analysis.charts.exchanges import unscored
 from prospects_analysis.charts.labels import Labels, side_text
+from prospects_analysis.charts.style import (
+    BLUE,
+    BROWN,
+    GREY,
+    INK,
+    MEDIUM,
+    PALE,
+    PAPER,
+    mix,
+    tint,
+)
 from prospects_analysis.decisions import Decisions
 from prospects_analysis.outputs.deck import Deck, Page
 from prospects_analysis.outputs.figures import body_picture
@@ -38,8 +48,12 @@ from prospects_analysis.ratings import SIDES
 from prospects_analysis.wording import number
 
 #: In the order in which they need each other.
+#: What computes, and knows nothing of the page.
 ENGINE = ("scores.js", "rules.js", "pairings.js", "decisions.js", "engine.js")
-_SCRIPTS = ("show.js", *ENGINE, "circle.js", "answer.js", "dialogs.js", "live.js")
+_SCRIPTS = (
+    *("texts.js", "show.js", *ENGINE, "wishes.js", "circle.js", "ring.js", "answer.js"),
+    *("fit.js", "tags.js", "dialogs.js", "adoption.js", "live.js"),
+)
 _AT_ONCE = 'document.documentElement.className = "js";'
 """Before anything is drawn: with scripts there is one page at a time."""
 
@@ -77,7 +91,7 @@ def make_page(
     texts = {**live_words(deck.language), **pair_words(deck.language)}
     block = {"language": deck.language, "texts": texts, "signs": signs(deck.language)}
     script = "\n".join(source(name) for name in _SCRIPTS)
-    style = source("style.css")
+    style = f":root {{ {_colours()} }}\n{source('style.css')}"
     html = _ENVIRONMENT.from_string(source("page.html")).render(
         deck=deck,
         slides=slides,
@@ -197,8 +211,25 @@ def _data(
         "partners": {partner: labels.partner(partner) for partner in partners},
         "themes": {theme: labels.theme(theme) for theme in flows.grid.themes},
         "sides": {side: side_text(side, language) for side in SIDES},
-        "unscored": list(unscored(flows, partners)),
     }
+
+
+def _colours() -> str:
+    """Give the colours of the charts to the style, and the tints that only a screen needs."""
+    colours = {
+        "blue": BLUE,
+        "brown": BROWN,
+        "grey": GREY,
+        "ink": INK,
+        "paper": PAPER,
+        "rule": PALE,
+        "quiet": MEDIUM,
+        "band": tint(GREY, 0.07),
+        "blue-tint": tint(BLUE, 0.1),
+        "blue-pressed": mix(BLUE, INK, 0.25),
+        "brown-tint": tint(BROWN, 0.12),
+    }
+    return " ".join(f"--{name}: {colour};" for name, colour in colours.items())
 
 
 def source(name: str) -> str:

@@ -1,42 +1,4 @@
-"use strict";
-
 /* Show: one page at a time, moved by keys, buttons, swipes and the address. */
-
-const byId = (id) => document.getElementById(id);
-const DATA = JSON.parse(byId("data").textContent);
-const TEXTS = DATA.texts;
-
-/** Fill the {fields} of a text. */
-const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-
-/** Choose the form that a whole number asks for. */
-const counted = (forms, n, values) => {
-  const at = Number(forms.of[n < forms.of.length ? n : (n % 100) + 100]);
-  return filled(forms.forms[at], { n: written(n, 0), ...values });
-};
-
-/** Write a number as the rest of the page does: half to even where it is exactly between two. */
-const written = (value, digits) => {
-  const tenfold = value * 10 ** digits;
-  const between = Number.isInteger(value * 2 ** (digits + 1)) && !Number.isInteger(tenfold);
-  const even = Math.floor(tenfold) % 2 === 0 ? Math.floor(tenfold) : Math.ceil(tenfold);
-  const isHalf = between && Math.abs(tenfold % 1) === 0.5;
-  const text = (isHalf ? even / 10 ** digits : value).toFixed(digits);
-  const [whole, part] = text.replace(/^-/, "").split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, DATA.signs.group);
-  const sign = text.startsWith("-") && Number(text) !== 0 ? DATA.signs.minus : "";
-  return sign + grouped + (part ? DATA.signs.decimal + part : "");
-};
-
-/** Make an element with a text, which is never read as markup. */
-const made = (tag, text = "", attributes = {}) => {
-  const element = document.createElement(tag);
-  if (text) element.textContent = text;
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return element;
-};
-
-const capital = (text) => text.slice(0, 1).toLocaleUpperCase(DATA.language) + text.slice(1);
 
 const PAGES = [...document.querySelectorAll(".page")];
 let shown = -1;

@@ -31,7 +31,6 @@ def fixed_words(language: str) -> dict[str, str]:
         "what_if": words.pgettext("page", "What if…?"),
         "ring": words.pgettext("page", "Partners in a circle: choose two of them"),
         "answer": words.pgettext("page", "What it leads to"),
-        "wishes": words.pgettext("page", "Wishes"),
         "current": words.pgettext("page", "The pairs as they stand"),
         "undo": words.pgettext("page", "Undo"),
         "restart": words.pgettext("what-if", "Start again"),
@@ -63,6 +62,7 @@ def pair_words(language: str) -> dict[str, str]:
     words = catalogue(language)
     return {
         "close": words.pgettext("page", "Close"),
+        "wishes": words.pgettext("page", "Wishes"),
         "score": words.pgettext("slide table", "Score"),
         "pin": _capital(words.pgettext("what-if", "pin")),
         "forbid": _capital(words.pgettext("what-if", "forbid")),
@@ -114,6 +114,16 @@ def live_words(language: str) -> dict[str, Any]:
         "stay": words.pgettext("what-if", "The binômes stay as they were."),
         "now": words.pgettext("what-if", "The first proposal would now have {now}."),
         "free": words.pgettext("what-if", "Without pinned and forbidden pairs it would be {free}."),
+        "adopted_same": words.pgettext("slide", "The adopted pairs are the computed ones."),
+        "adopted_total": words.pgettext(
+            "title", "The adopted pairs come to {total} in all, the computed ones to {best}"
+        ),
+        "adopted_count": forms(
+            "terminal", "{n} pair was adopted:", "{n} pairs were adopted:", language
+        ),
+        "not_adopted": words.pgettext("slide", "Computed and not adopted: {pairs}."),
+        "computed_pairs": words.pgettext("page", "Computed pairs"),
+        "adopted_pairs": words.pgettext("page", "Adopted pairs"),
         "rank": words.pgettext("what-if", "Rank {rank} of {count} admissible pairings."),
         "ties": forms(
             "what-if",
@@ -154,12 +164,10 @@ def live_words(language: str) -> dict[str, Any]:
         "take_back": words.pgettext("what-if", "take this wish back"),
         "no_score": words.pgettext("what-if", "no score"),
         "not_assessed": words.pgettext("what-if", "(not assessed)"),
-        "own": words.pgettext("what-if", "(own answers: {score})"),
         "hint": words.pgettext("page", "Choose two partners, or the line between them."),
         "with_whom": words.pgettext("page", "{partner} with whom? Choose a second partner."),
         "with": words.pgettext("page", "{partner}, in a pair with {others}"),
         "without": words.pgettext("page", "{partner}, in no pair"),
-        "is_new": words.pgettext("what-if", "new"),
         "required": words.pgettext("page", "Pinned before the meeting."),
         "same_country": words.pgettext(
             "page", "Both are of one country: not proposed unless pinned."
