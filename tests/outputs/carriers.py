@@ -79,7 +79,7 @@ class _Sections(HTMLParser):
         self.sections: list[Section] = []
         self.data = ""
         self._at: Section | None = None
-        self._data = False
+        self._cell = self._data = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
@@ -96,12 +96,15 @@ class _Sections(HTMLParser):
             self._at.tables[-1].append([])
         elif tag in ("td", "th"):
             self._at.tables[-1][-1].append("")
+            self._cell = True
         elif tag == "img":
             self._at.alternatives.append(given.get("alt") or "")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "section":
             self._at = None
+        elif tag in ("td", "th"):
+            self._cell = False
         elif tag == "script":
             self._data = False
 
@@ -110,7 +113,7 @@ class _Sections(HTMLParser):
             self.data += data
         elif self._at is not None:
             self._at.texts.append(data)
-            if self._at.tables and self._at.tables[-1] and self._at.tables[-1][-1]:
+            if self._cell:
                 self._at.tables[-1][-1][-1] += data
 
 
