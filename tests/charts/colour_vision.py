@@ -4,11 +4,13 @@ Simulation: G. M. Machado, M. M. Oliveira, L. A. F. Fernandes, "A physiologicall
 simulation of color vision deficiency", IEEE Transactions on Visualization and Computer Graphics
 15(6), 2009, 1291-1298: the matrices of severity 1.0, which act on linear RGB.
 
-Difference: the distance in CIE 1976 L*a*b*, white D65. How large it must be is told by M. Stone,
-D. A. Szafir, V. Setlur, "An engineering model for color difference as a function of size", 22nd
-Color and Imaging Conference, 2014: for a mark that is seen under s degrees, a share p of viewers
-notices a difference of p (A + B / s) along an axis, with A, B = 10.70, 5.74 along b*, the axis on
-which the eye is weakest.
+Difference: the distance in CIE 1976 L*a*b*, white D65. How large it must be follows M. Stone, D. A.
+Szafir, V. Setlur, "An engineering model for color difference as a function of size", 22nd Color and
+Imaging Conference, 2014, 253-258, who tried marks of a third of a degree to six degrees: in a mark
+of s degrees, half of the viewers notice a difference of 5.349 + 2.871 / s along b*, the axis on
+which it must be largest. (Of large patches side by side, 2.3 is just noticed: M. Mahy, L. Van
+Eycken, A. Oosterlinck, Color Research and Application 19(2), 1994, 105-121.) Neither was measured
+with simulated colours; that it holds for them too is assumed here.
 """
 
 from __future__ import annotations
@@ -23,11 +25,11 @@ from prospects_analysis.charts.style import contrast
 
 Floats = npt.NDArray[np.float64]
 
-#: Everybody (p = 1) sees such a difference in a mark of half a degree: 0.28 in of a slide, the
-#: height of the thinnest bars, two metres wide on the wall and five metres away.
-APART = 10.70 + 5.74 / 0.5
-#: Every second one (p = 0.5) does.
-NOTICED = APART / 2
+#: What is noticed in a mark of half a degree, 11.1: in 0.28 in of a slide, the height of the
+#: thinnest bars, that is two metres wide on the wall and five metres away.
+NOTICED = 5.349 + 2.871 / 0.5
+#: Of colours that mean different things: twice that, by our own choice.
+APART = 2 * NOTICED
 
 VISIONS: dict[str, Floats] = {
     "unimpaired": np.eye(3),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -131,6 +131,18 @@ def faulty() -> Intake:
         write(raw, a=practices.practice("02", "clusters").practice("03", "clusters"))
         write(raw, b=PracticeBook("P03", "en", fictional=True).practice("01"))
         return read_workbooks(raw, read_framework())
+
+
+#: What ``test_rules`` draws by every chart, and in which languages: no other test need look at it.
+RULED: dict[str, tuple[str, ...]] = {
+    "illustrative": ("fr", "de"),
+    **dict.fromkeys(("late", "two", "twelve", "twelve with gaps", "equal"), ("fr", "hu")),
+}
+
+
+def unruled(names: Iterable[str], *languages: str) -> list[tuple[str, str]]:
+    """Pair names with languages, but for what the rules are tested with."""
+    return [(one, each) for one in names for each in languages if each not in RULED.get(one, ())]
 
 
 #: Returns by what is particular about them.

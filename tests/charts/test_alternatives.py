@@ -13,7 +13,7 @@ from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.style import BLUE, PAPER
 from prospects_analysis.outputs.tables import alternatives_table
 from prospects_analysis.wording import number
-from tests.charts.examples import PAIRINGS, pair, pairing, random_grid
+from tests.charts.examples import PAIRINGS, pair, pairing, random_grid, unruled
 from tests.charts.reading import by_gid, faults, plain, said, texts, title_of
 
 MANY = ("twenty", "eighteen with long names", "twenty-three", "fourteen, leximin")
@@ -30,8 +30,7 @@ def shown(figure, row):
     return found
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("name", PAIRINGS)
+@pytest.mark.parametrize(("name", "language"), unruled(PAIRINGS, "fr"))
 def test_it_can_be_read(name, language):
     assert faults(plot_alternatives(pairing(name), language=language).figure) == []
 

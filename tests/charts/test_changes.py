@@ -10,7 +10,7 @@ import pytest
 from prospects_analysis.charts.changes import changes_title, plot_changes, spread
 from prospects_analysis.charts.labels import Labels, side_text
 from prospects_analysis.sensitivity.changes import CHANGES, smallest_changes
-from tests.charts.examples import LONG, PAIRINGS, pair, pairing, random_grid
+from tests.charts.examples import LONG, PAIRINGS, pair, pairing, random_grid, unruled
 from tests.charts.reading import by_gid, faults, said, texts, title_of
 
 CASES = {name: functools.partial(pairing, name) for name in PAIRINGS if name != "plain"}
@@ -27,8 +27,7 @@ def found(name):
     return (empty if name in LARGE else smallest_changes(of)), of
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize(("name", "language"), unruled(CASES, "fr"))
 def test_it_can_be_read(name, language):
     assert faults(plot_changes(*found(name), language=language).figure) == []
 

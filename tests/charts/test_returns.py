@@ -131,12 +131,6 @@ def test_many_partners_are_counted():
     assert not set(received.given.index) & set(said(figure))
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("partners", [12, 40])
-def test_it_can_be_read(partners, language):
-    assert faults(plot_returns(answers_of(partners, 4), language=language).figure) == []
-
-
 def test_errors_have_room_beside_the_themes():
     assert faults(plot_returns(faulty(), errors=True).figure) == []
 

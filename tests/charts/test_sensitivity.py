@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from types import MappingProxyType
 
 import pytest
 
 from prospects_analysis.charts import plot_costs, plot_robustness, plot_variants
 from prospects_analysis.charts.canvas import SLIDE
+from prospects_analysis.charts.costs import costs_title
 from prospects_analysis.charts.robustness import hundredths, range_text
 from prospects_analysis.pairing.adoption import adopt
+from prospects_analysis.sensitivity.methods import VARIANTS, Variants
 from prospects_analysis.sensitivity.summary import Sensitivity, sensitivity_of
 from prospects_analysis.wording import LANGUAGES, number
-from tests.charts.examples import LONG, illustrative, pair, pairing, random_grid
-from tests.charts.reading import by_gid, faults, title_of
+from tests.charts.examples import LONG, illustrative, pair, pairing, random_grid, unruled
+from tests.charts.reading import by_gid, faults, said, title_of
 
-NAMES = ["illustrative", "late", "trio", "equal", "twelve", "two", "pinned", "long names"]
+NAMES = ["trio", "pinned", "long names"]
 
 
 @lru_cache
@@ -39,10 +42,7 @@ def figures(name: str, language: str):
 
 @pytest.mark.parametrize(
     ("name", "language"),
-    [
-        *((name, language) for name in NAMES for language in ("fr", "hu")),
-        *(("illustrative", language) for language in LANGUAGES if language not in ("fr", "hu")),
-    ],
+    [*unruled(NAMES, "fr", "hu"), *unruled(["illustrative"], *LANGUAGES)],
 )
 def test_charts_can_be_read(name, language):
     for figure in figures(name, language):
@@ -123,6 +123,51 @@ def test_two_partners_have_no_other_pair():
     assert "×" in [text.get_text() for text in figure.axes[0].texts]
 
 
+def test_where_other_pairs_cost_nothing_that_is_said():
+    solid = found("equal")
+    assert costs_title(solid.costs, solid.pairing, "en") == (
+        "No other pair costs anything: the scores do not decide"
+    )
+
+
+def test_of_more_than_twelve_partners_it_is_said_that_no_costs_were_computed():
+    none, many = found("two").costs.iloc[:0], variants_of(26)["default"]
+    figure = plot_costs(none, many, language="en").figure
+    assert title_of(figure) == (
+        "More than twelve partners: what other pairs would cost was not computed"
+    )
+    assert "26 partners can be paired in too many ways to look at each." in said(figure)
+
+
+@lru_cache
+def variants_of(partners: int, name: str = "P{:02d}") -> MappingProxyType:
+    """Pair some partners in two ways, which the variants have in turn."""
+    proposed = pair(random_grid(partners, name=name))
+    both = (proposed, proposed.with_(forbid=proposed.binomes[:1]))
+    return MappingProxyType({one: both[at % 2] for at, one in enumerate(VARIANTS)})
+
+
+def test_more_than_ten_pairs_are_counted_by_variant():
+    variants = Variants(pairings=variants_of(26))
+    figure = plot_variants(variants, language="en").figure
+    proposed, other = (set(variants.pairings[one].binomes) for one in variants.names[:2])
+    assert 0 < len(proposed & other) < len(proposed) == 13
+    for at, name in enumerate(variants.names):
+        assert by_gid(figure, f"count:{name}") == ("13/13", f"{len(proposed & other)}/13")[at % 2]
+    assert "13 pairs are counted here, not named." in said(figure)
+    named = {text.get_gid() for text in figure.axes[0].texts}
+    assert not {":".join(one) for one in proposed} & named
+
+
+@pytest.mark.parametrize("language", ["fr", "hu"])
+def test_ten_pairs_are_named_whatever_they_are_called(language):
+    variants = Variants(pairings=variants_of(20, LONG))
+    figure = plot_variants(variants, language=language).figure
+    for binome in variants.pairings["default"].binomes:
+        assert by_gid(figure, ":".join(binome)).endswith("/8")
+    assert faults(figure) == []
+
+
 def test_no_level_is_refused():
-    with pytest.raises(ValueError, match="Found 0 levels of noise"):
+    with pytest.raises(ValueError, match=r"Found 0 levels of noise.*Must be at least one\."):
         plot_robustness([])

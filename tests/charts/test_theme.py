@@ -16,7 +16,7 @@ from prospects_analysis.charts.style import BLUE, BROWN
 from prospects_analysis.charts.theme import theme_title
 from prospects_analysis.grid import Grid
 from prospects_analysis.wording import LANGUAGES, number
-from tests.charts.examples import GRIDS, LONG, illustrative, random_grid
+from tests.charts.examples import GRIDS, LONG, illustrative, random_grid, unruled
 from tests.charts.reading import by_gid, faults, plain, said, texts, title_of
 
 CASES = GRIDS | {
@@ -40,8 +40,7 @@ def bars(ax):
     return {patch.get_gid(): patch for patch in ax.patches if patch.get_gid()}
 
 
-@pytest.mark.parametrize("language", ["fr", "hu"])
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize(("name", "language"), unruled(CASES, "fr", "hu"))
 def test_chart_can_be_read(name, language):
     grid = CASES[name]()
     figure = plot_theme(grid, grid.themes[-1], language=language).figure
