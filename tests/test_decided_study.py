@@ -108,6 +108,7 @@ pinned = [["P05", "P06"]]
     assert not {("P02", "P04"), ("P09", "P10")} & set(study.adopted.binomes)
 
 
+@pytest.mark.usefixtures("unpictured")
 def test_what_cannot_be_adopted_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = '[binomes]\nadopted = [["P01", "P02", "P03"]]\n'
     study = decided(tmp_path, text)
@@ -121,6 +122,7 @@ def test_what_cannot_be_adopted_is_said(tmp_path: Path, capsys: pytest.CaptureFi
     assert "The adopted pairs cannot be: No admissible pairing" in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("unpictured")
 def test_the_terminal_says_what_was_decided_and_what_it_costs(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

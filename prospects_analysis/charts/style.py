@@ -59,12 +59,17 @@ _AFTER_DASH = re.compile("(?<=–)\u00a0")
 _AFTER_NUMBER = re.compile(r"(?<=\d) (?=\w)")
 
 
-@functools.lru_cache(maxsize=2**15)
 def width_of(text: str, size: float = TEXT, *, bold: bool = False) -> float:
     """Width of one line of text, in inches."""
-    font = FontProperties(family=FONT, size=size, weight="bold" if bold else "normal")
+    return _width_of_ten(text, bold) * size / 720
+
+
+@functools.lru_cache(maxsize=2**15)
+def _width_of_ten(text: str, bold: bool) -> float:  # noqa: FBT001 - positional for the cache
+    """Measure a text at ten points, in points: letters without hints grow evenly."""
+    font = FontProperties(family=FONT, size=10, weight="bold" if bold else "normal")
     width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
-    return float(width) / 72
+    return float(width)
 
 
 def line_height(size: float = TEXT) -> float:
@@ -121,11 +126,16 @@ def wrap(
     >>> wrap("Éco-innovation et connaissance", 2.3)
     ['Éco-innovation', 'et connaissance']
     """
+    return list(_wrapped(text, width, size, bold, lines))
+
+
+@functools.lru_cache(maxsize=2**14)  # the same words are set again and again to find what fits
+def _wrapped(text: str, width: float, size: float, bold: bool, lines: int) -> tuple[str, ...]:  # noqa: FBT001 - positional for the cache
     text = _AFTER_NUMBER.sub("\u00a0", text)
     broken = _greedy(text, width, size, bold=bold)
     if len(broken) > lines:
         broken = [*broken[: lines - 1], " ".join(broken[lines - 1 :])]
-        return [fit(line, width, size, bold=bold) for line in broken]
+        return tuple(fit(line, width, size, bold=bold) for line in broken)
     narrower = width
     while narrower > 0.2:
         narrower -= 0.1
@@ -133,7 +143,7 @@ def wrap(
         if len(even) > len(broken) or _widest(even, size, bold=bold) > narrower:
             break
         broken = even
-    return [fit(line, width, size, bold=bold) for line in broken]
+    return tuple(fit(line, width, size, bold=bold) for line in broken)
 
 
 def _greedy(text: str, width: float, size: float, *, bold: bool) -> list[str]:

@@ -30,6 +30,8 @@ COLUMNS = {
     "methods": "partner_a partner_b default mutual_mean mutual_min transfer_gap transfer_min "
     "centred criterion_level leximin variants",
     "costs": "partner_a partner_b stands cost both_ways_lost why",
+    "sheets": "partner mate mate_role status theme gives receives criteria_given "
+    "criteria_received practices_to_show practices_to_see",
 }
 
 

@@ -52,6 +52,7 @@ def test_every_table_is_a_sheet_with_the_numbers_of_its_csv(results):
             "robustness",
             "methods",
             "costs",
+            "sheets",
         )
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -105,12 +106,18 @@ def paragraph(
 
 def _cut(text: str, around: str, width: float, size: float, most: int) -> list[str]:
     """Break a text with what stands around it, as much of it as fits so many lines."""
-    kept = text.split(" ")
-    lines = broken(around.format(text), width, size)
-    while len(lines) > most and len(kept) > 1:
-        kept = kept[:-1]
-        lines = broken(around.format(" ".join(kept).rstrip(".,;: ") + "…"), width, size)
-    return lines[:most]
+    whole = broken(around.format(text), width, size)
+    if len(whole) <= most:
+        return whole
+    words = text.split(" ")
+
+    def cut(kept: int) -> list[str]:
+        shorter = " ".join(words[:kept]).rstrip(".,;: ") + "…"
+        return broken(around.format(shorter), width, size)
+
+    # More words never take fewer lines: the first number that takes too many is searched for.
+    kept = bisect_left(range(2, len(words)), most + 1, key=lambda count: len(cut(count))) + 1
+    return cut(kept)[:most]
 
 
 def quotation(
