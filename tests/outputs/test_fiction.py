@@ -6,6 +6,7 @@ import functools
 from collections.abc import Mapping
 
 import pytest
+from matplotlib import pyplot
 
 from prospects_analysis.outputs.printed_grid import printed_grid
 from prospects_analysis.outputs.sheets.making import language_of, partner_sheet
@@ -71,8 +72,12 @@ def others(language: str) -> list[str]:
 @functools.cache
 def charts(language: str, *, fictional: bool) -> Said:
     """What is written on every picture: a PNG and an SVG hold the same figure."""
-    drawn = made.drawn(language, fictional=fictional)
-    return {one.name: " ".join(said(one.draw(one.title))) for one in drawn}
+    found = {}
+    for one in made.drawn(language, fictional=fictional):
+        figure = one.draw(one.title)
+        found[one.name] = " ".join(said(figure))
+        pyplot.close(figure)
+    return found
 
 
 @functools.cache
