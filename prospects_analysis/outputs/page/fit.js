@@ -9,6 +9,9 @@ const STEPS = [
   ["close closer", 3],
   ["close closer", 2],
   ["close closer", 1],
+  ["close closer closest", 6],
+  ["close closer closest", 4],
+  ["close closer closest", 2],
   ["close closer closest", 1],
 ];
 

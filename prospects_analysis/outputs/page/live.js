@@ -12,7 +12,7 @@ const startLive = (engine) => {
   const svg = shape(ring, "svg", { viewBox: size, "aria-hidden": "true" });
   const buttons = Object.fromEntries(Object.keys(DATA.partners).map((partner) => [partner, partnerButton(partner)]));
   let view = OPENING;
-  let earlier = [];
+  const earlier = [];
   let answer = null;
   let placed = []; // as they were where wishes cannot be met
   let chosen = "";
