@@ -63,6 +63,8 @@ _CUTS: tuple[dict[str, Any], ...] = (
     {"themes": 5, "own": 6, "remarks": 4},
     {"criteria": 1, "themes": 4, "remarks": 3},
     {"themes": 2, "own": 4},
+    {"size": 9.5, "remarks": 2},
+    {"themes": 1, "size": 9.0},
 )
 
 
