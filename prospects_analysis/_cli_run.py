@@ -245,7 +245,10 @@ def _files(delivery: Delivery, words: gettext.NullTranslations) -> Iterator[str]
         "sheets": words.pgettext("terminal", "a sheet for each partner, in its language"),
         "results.xlsx": words.pgettext("terminal", "all tables, for a spreadsheet program"),
     }
-    rows = [[f"  {delivery.out / name}", text] for name, text in described.items()]
+    standing = {name.split("/")[0] for name in (*there, *delivery.kept, *delivery.busy)}
+    rows = [
+        [f"  {delivery.out / name}", text] for name, text in described.items() if name in standing
+    ]
     yield from aligned(rows, left=2)
 
 

@@ -10,7 +10,9 @@ import pytest
 from pptx import Presentation
 
 from prospects_analysis.cli import main
-from prospects_analysis.pairing.adoption import read_binomes
+from prospects_analysis.outputs.decision_notes import of_adoption
+from prospects_analysis.pairing.adoption import adopt, read_binomes
+from prospects_analysis.pairing.proposal import pair_partners
 from prospects_analysis.study import Study, analyse, write_outputs
 from tests.illustrative import FOLDER
 
@@ -137,3 +139,17 @@ def test_the_terminal_says_what_was_decided_and_what_it_costs(
         "Put right: Wigan, Clusters, need 4.0 (own answers: 3.5). the new cluster manager" in said
     )
     assert "How solid: The surest pair" in said
+
+
+def test_a_tie_is_told_as_one_and_totals_are_told_apart() -> None:
+    scores = pd.DataFrame(1.0, list("ABCD"), list("ABCD"))
+    scores.loc["A", "C"] = scores.loc["C", "A"] = 0.9996
+    computed = pair_partners(scores)
+    tied = adopt(computed, [("A", "D"), ("B", "C")])
+    (_, _, cost, *_) = of_adoption(computed, tied, tied.binomes, "en")
+    assert cost == (
+        "The adopted pairs come to 2.00 in all, the computed ones to 2.00; the total is the same."
+    )
+    worse = adopt(computed, [("A", "C"), ("B", "D")])
+    (_, _, cost, *_) = of_adoption(computed, worse, worse.binomes, "en")
+    assert cost == "They come to 1.9996 in all, the computed ones to 2.0000: 0.0004 less."

@@ -14,7 +14,7 @@ from prospects_analysis._validation import check_whole_number
 from prospects_analysis.charts.canvas import Canvas, open_canvas
 from prospects_analysis.charts.changed_pairs import Pairs, everybody_in
 from prospects_analysis.charts.labels import Labels
-from prospects_analysis.charts.standing import digits_of
+from prospects_analysis.charts.standing import digits_of, told_apart
 from prospects_analysis.charts.style import (
     GREY,
     PALE,
@@ -32,7 +32,7 @@ from prospects_analysis.pairing.scores import UNIT
 from prospects_analysis.wording import catalogue, number
 
 _MOST = 7  # rows besides the proposal that can be read
-_DIGITS, _MOST_DIGITS = 2, 6
+_DIGITS = 2
 _GAP = 0.25  # inches between the columns of numbers
 _MINUS = "\u2212"
 
@@ -124,7 +124,7 @@ def _title(pairing: Pairing, others: Sequence[Pairing], language: str) -> str:
         return words.pgettext("slide", "There is no other way to form the pairs")
     if (pairing.rank or 1) > 1 or (pairing.ties or 1) > 1:
         return landscape_title(pairing, language)
-    total, best = _told_apart(others[0].total, pairing.total, language)
+    total, best = told_apart(others[0].total, pairing.total, language)
     if total == best:
         text = words.pgettext("slide", "The next best way to form the pairs comes to {total} too")
     else:
@@ -142,15 +142,6 @@ def _changed(pairing: Pairing, other: Pairing, words: NullTranslations) -> str:
     return words.npgettext(
         "title", "; it changes {n} of {of} pairs", "; it changes {n} of {of} pairs", new
     ).format(n=new, of=len(after))
-
-
-def _told_apart(one: float, other: float, language: str) -> tuple[str, str]:
-    """Write two numbers with as many digits as tell them apart; none can tell those that tie."""
-    written = [
-        (number(one, digits, language), number(other, digits, language))
-        for digits in range(_DIGITS, _MOST_DIGITS + 1)
-    ]
-    return next((two for two in written if two[0] != two[1]), written[0])
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -135,10 +135,8 @@ class Standing:
                 text = words.pgettext(
                     "title", "Your own pairs come to {total} in all, the computed ones to {best}"
                 )
-            digits = digits_of(self.cost)
-            return text.format(
-                total=number(self.total, digits, language), best=number(best, digits, language)
-            )
+            total, other = told_apart(self.total, best, language)
+            return text.format(total=total, best=other)
         return self._beaten(words, language) + self._price(words, language)
 
     def _beaten(self, words: NullTranslations, language: str) -> str:
@@ -187,6 +185,21 @@ def _check_same_scores(pairing: Pairing, own: Pairing) -> None:
         f"The own pairing gives {a} and {b} another score than the computed one. Must be made "
         "from the same scores."
     )
+
+
+def told_apart(one: float, other: float, language: str) -> tuple[str, str]:
+    """Write two numbers with as many digits as tell them apart; none can tell those that tie.
+
+    Examples
+    --------
+    >>> told_apart(5.0051, 5.0149, "en"), told_apart(5.0, 5.0, "en")
+    (('5.005', '5.015'), ('5.00', '5.00'))
+    """
+    written = [
+        (number(one, digits, language), number(other, digits, language))
+        for digits in range(_DIGITS, _MOST_DIGITS + 1)
+    ]
+    return next((two for two in written if two[0] != two[1]), written[0])
 
 
 def digits_of(difference: float) -> int:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from math import isnan
 
 from prospects_analysis.charts.labels import Labels, side_text
+from prospects_analysis.charts.standing import digits_of, told_apart
 from prospects_analysis.decisions import Decisions
 from prospects_analysis.grid import Grid
 from prospects_analysis.pairing.result import Binome, Pairing
+from prospects_analysis.pairing.scores import UNIT
 from prospects_analysis.wording import catalogue, number
-
-_DIGITS = 2
 
 Sentences = tuple[str, ...]
 
@@ -40,13 +40,6 @@ def of_adoption(
     def names(binomes: Sequence[Binome]) -> str:
         return "; ".join(" – ".join(map(labels.partner, one)) for one in binomes)
 
-    cost = words.pgettext(
-        "slide", "They come to {total} in all, the computed ones to {best}: {cost} less."
-    )
-    if changed.cost < 0:
-        cost = words.pgettext(
-            "slide", "They come to {total} in all, the computed ones to {best}: {cost} more."
-        )
     said = []
     if new := [one for one in changed.new if one in decided]:
         text = words.pgettext("slide", "Adopted and not computed: {pairs}.")
@@ -54,13 +47,7 @@ def of_adoption(
     if changed.gone:
         text = words.pgettext("slide", "Computed and not adopted: {pairs}.")
         said.append(text.format(pairs=names(changed.gone)))
-    said.append(
-        cost.format(
-            total=number(adopted.total, _DIGITS, language),
-            best=number(computed.total, _DIGITS, language),
-            cost=number(abs(changed.cost), _DIGITS, language),
-        )
-    )
+    said.append(_cost(changed.cost, adopted.total, computed.total, language))
     # Where a late partner was adopted, others are left to be paired: ranks do not compare.
     alike = computed.problem.partners == adopted.problem.partners
     if alike and adopted.rank is not None and adopted.count is not None:
@@ -72,6 +59,24 @@ def of_adoption(
             )
         )
     return tuple(said)
+
+
+def _cost(cost: float, adopted: float, computed: float, language: str) -> str:
+    words = catalogue(language)
+    total, best = told_apart(adopted, computed, language)
+    if round(cost * 2 * UNIT) == 0:
+        text = words.pgettext(
+            "title", "The adopted pairs come to {total} in all, the computed ones to {best}"
+        ).format(total=total, best=best)
+        return text + words.pgettext("title", "; the total is the same") + "."
+    text = words.pgettext(
+        "slide", "They come to {total} in all, the computed ones to {best}: {cost} less."
+    )
+    if cost < 0:
+        text = words.pgettext(
+            "slide", "They come to {total} in all, the computed ones to {best}: {cost} more."
+        )
+    return text.format(total=total, best=best, cost=number(abs(cost), digits_of(cost), language))
 
 
 def of_meeting(decisions: Decisions, language: str) -> Sentences:

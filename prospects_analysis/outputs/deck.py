@@ -1,6 +1,7 @@
 """What the slides say, page by page, before anybody draws them.
 
-``seminar.pptx`` and ``seminar.pdf`` are two renderings of these pages; so they cannot differ.
+``seminar.pptx``, ``seminar.pdf`` and ``seminar.html`` are three renderings of these pages; so they
+cannot differ.
 """
 
 from __future__ import annotations

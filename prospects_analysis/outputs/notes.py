@@ -196,7 +196,7 @@ def of_landscape(pairing: Pairing, language: str) -> Notes:
 
 
 def of_alternatives(pairing: Pairing, language: str) -> Notes:
-    """Give the pairs of every pairing in the table."""
+    """Give the pairs of every pairing in the chart."""
     labels, words = Labels.of(pairing, language), catalogue(language)
     return tuple(
         words.pgettext("notes", "{rank}. {total}: {pairs}").format(

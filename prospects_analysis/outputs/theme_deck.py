@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from prospects_analysis._validation import check_one_of
-from prospects_analysis.charts.exchanges import strong
+from prospects_analysis.charts.exchanges import PUT_RIGHT, strong
 from prospects_analysis.charts.footer import footer_text
 from prospects_analysis.charts.labels import Labels, side_text
 from prospects_analysis.charts.received import Received
@@ -163,7 +163,8 @@ def _side_table(grid: Grid, theme: str, side: int, language: str, head: str) -> 
     rows = [
         (
             labels.partner(one),
-            number(scores[one], 1, language),
+            number(scores[one], 1, language)
+            + (PUT_RIGHT if grid.correction_of(one, theme, SIDES[side]) else ""),
             ", ".join(map(labels.criterion, _criteria(grid, one, theme, side, threshold))),
         )
         for one in here

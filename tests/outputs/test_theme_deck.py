@@ -34,6 +34,13 @@ def test_hosts_and_guests_are_those_whose_score_reaches_the_threshold():
             assert table.title.startswith(f"{len(here)} ")
 
 
+def test_a_score_put_right_bears_its_sign():
+    grid = illustrative().corrected("P02", "clusters", "resource", 4.5)
+    _, hosts, *_ = tables(make_theme_deck(grid, "clusters", "en"))
+    assert [row[1] for row in hosts.rows if row[0] == "Houthalen-Helchteren"] == ["4.5†"]
+    assert sum("†" in row[1] for row in hosts.rows) == 1
+
+
 def test_criteria_beside_a_host_are_its_highest_from_the_threshold_on():
     grid = illustrative()
     _, hosts, *_ = tables(make_theme_deck(grid, "clusters", "en"))

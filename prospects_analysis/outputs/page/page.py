@@ -43,13 +43,14 @@ from prospects_analysis.outputs.layout import (
 )
 from prospects_analysis.outputs.page.payload import page_problem
 from prospects_analysis.outputs.page.words import fixed_words, live_words, pair_words, signs
+from prospects_analysis.pairing.enumeration import LARGEST_ENUMERATED
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.ratings import SIDES
 from prospects_analysis.wording import number
 
-#: In the order in which they need each other.
 #: What computes, and knows nothing of the page.
 ENGINE = ("scores.js", "rules.js", "pairings.js", "decisions.js", "engine.js")
+#: In the order in which they need each other.
 _SCRIPTS = (
     *("texts.js", "show.js", *ENGINE, "wishes.js", "circle.js", "ring.js", "answer.js"),
     *("fit.js", "tags.js", "dialogs.js", "adoption.js", "live.js"),
@@ -179,7 +180,7 @@ def _live(shown: Pairing, language: str, data: dict[str, Any]) -> _Slide:
         return _Slide(title=page.title, kind="live", page=page)
     labels = Labels.of(shown, language)
     listed = shown.binomes[:_ROOM_FOR_PAIRS]
-    many = len(shown.problem.partners) > 12
+    many = shown.flows is not None and len(shown.flows.partners) > LARGEST_ENUMERATED
     return _Slide(
         title=words["current"],
         kind="pairs",
