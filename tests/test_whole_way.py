@@ -1,4 +1,4 @@
-"""The whole way, as its users walk it: from ten returned workbooks to a folder of outputs."""
+"""The whole way, as its users walk it: from returned workbooks to a folder of outputs."""
 
 from __future__ import annotations
 
