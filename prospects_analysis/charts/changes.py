@@ -111,7 +111,9 @@ def changes_title(changes: pd.DataFrame, pairing: Pairing, language: str) -> str
     if pairing.count == 1:
         return words.pgettext("title", "Only one way to form the pairs keeps all the rules")
     if changes.empty:
-        return words.pgettext("title", "No single answer, whatever it were, would change the pairs")
+        return words.pgettext(
+            "title", "None of the answers given, changed by itself, would change the pairs"
+        )
     size = float((changes["changed"] - changes["given"]).abs().iloc[0])
     text = words.npgettext(
         "title",
@@ -153,6 +155,28 @@ def _grid(pairing: Pairing) -> Grid:
 
 def _answers(grid: Grid) -> int:
     return int(np.isfinite(grid.ratings_arrays.value).sum())
+
+
+def missing_text(grid: Grid, language: str) -> str:
+    """Say how many answers are missing of those who answered; ``""`` where none is.
+
+    They were not tried out, and are likelier to come than given ones to change.
+    """
+    cells = grid.ratings_arrays
+    asked = cells.applicable.any(axis=(1, 2)) & np.isfinite(cells.value).any(axis=(1, 2))
+    count = int((np.isnan(cells.value) & cells.applicable)[asked].sum())
+    if count == 0:
+        return ""
+    return (
+        catalogue(language)
+        .npgettext(
+            "changes",
+            "{n} answer is missing: once given, it may change the pairs.",
+            "{n} answers are missing: once given, they may change the pairs.",
+            count,
+        )
+        .format(n=number(count, 0, language))
+    )
 
 
 def _value(value: float, language: str) -> str:
@@ -256,6 +280,7 @@ def _draw_none(canvas: Canvas, pairing: Pairing, grid: Grid, language: str) -> N
         words.pgettext("changes", "Two answers changed together may still change the pairs.")
         if (pairing.count or 0) > 1
         else words.pgettext("alternatives", "No other way keeps all the rules."),
+        missing_text(grid, language),
     ):
         for line in wrap(text, canvas.width, STRONG):
             write(ax, 0, y, line, size=STRONG)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from gettext import NullTranslations
 from itertools import combinations
 
+from prospects_analysis.charts.changes import missing_text
 from prospects_analysis.charts.labels import Labels, side_text
 from prospects_analysis.charts.robustness import hundredths, range_text
 from prospects_analysis.charts.variants import variant_words
@@ -55,9 +56,12 @@ def of_changes(found: Sensitivity, language: str) -> Sentences:
     """Say which single answer would change the pairs, on the scale of the questionnaire."""
     words, changes = catalogue(language), found.changes
     labels, flows = Labels.of(found.pairing, language), found.pairing.flows
-    if changes.empty or flows is None:
-        return (words.pgettext("notes", "No single answer, whatever it were, changes the pairs."),)
-    low = flows.grid.scale[0]
+    if flows is None:
+        return ()
+    low, missing = flows.grid.scale[0], missing_text(flows.grid, language)
+    if changes.empty:
+        none = words.pgettext("notes", "No single answer, whatever it were, changes the pairs.")
+        return tuple(filter(None, (none, missing)))
     first = changes.iloc[0]
     text = words.npgettext(
         "notes",
@@ -75,7 +79,7 @@ def of_changes(found: Sensitivity, language: str) -> Sentences:
         changed=number(first["changed"] + low, 1, language),
         n=len(changes),
     )
-    return (said,)
+    return tuple(filter(None, (said, missing)))
 
 
 def of_methods(found: Sensitivity, binomes: Sequence[Binome], language: str) -> Sentences:

@@ -87,7 +87,7 @@ def test_titles():
         f"this holds for {len(changes)} of 462 answers"
     )
     assert changes_title(*found("illustrative"), "en") == (
-        "No single answer, whatever it were, would change the pairs"
+        "None of the answers given, changed by itself, would change the pairs"
     )
     only = "Only one way to form the pairs keeps all the rules"
     assert changes_title(*found("two"), "en") == only

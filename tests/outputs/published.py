@@ -74,6 +74,11 @@ class Published:
         return len(self._rated)
 
     @property
+    def blank(self) -> int:
+        """Number of ratings that were asked of those who answered, and are missing."""
+        return int((self._ratings["state"] == "blank").sum())
+
+    @property
     def criteria(self) -> list[str]:
         return list(self._ratings["criterion"].unique())
 

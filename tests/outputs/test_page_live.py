@@ -123,7 +123,10 @@ class TestLive:
         show.all("#adoption-present input")[8].send_keys(Keys.SPACE)
         show.one("#adoption [type=submit]").send_keys(Keys.ENTER)
         file, content = show.saved()
-        assert show.texts("#adoption-saved code")[0] == "prospects run"
+        assert show.texts("#adoption-saved code") == [
+            "python run.py run data/raw/NAME",
+            "python run.py run data/raw/NAME --decisions decisions.toml",
+        ]
         names = {one.name for one in FOLDER.iterdir()}
         saved, issues = read_decisions(file, content, read_framework(), names)
         assert issues == []

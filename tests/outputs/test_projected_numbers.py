@@ -196,7 +196,7 @@ def calibrations() -> Shown:
 def changes() -> Shown:
     # That none of them changes the pairs stands in no csv file.
     assert made.study().sensitivity.changes.empty  # type: ignore[union-attr]
-    return Shown(placed={}, loose=(csv().rated, 0, *ON_SCALE))
+    return Shown(placed={}, loose=(csv().rated, 0, *ON_SCALE, csv().blank))
 
 
 def costs() -> Shown:

@@ -1,7 +1,8 @@
 /* Adoption: asks for the circumstances of what is adopted, and saves the file. */
 
 const FILE = "decisions.toml";
-const COMMANDS = ["prospects run", `prospects run --decisions ${FILE}`];
+const RUN = "python run.py run data/raw/NAME";
+const COMMANDS = [RUN, `${RUN} --decisions ${FILE}`];
 const KEPT = 60000; // milliseconds that a browser may take to store the file
 
 const presentBoxes = () => [...byId("adoption-present").querySelectorAll("input")];
@@ -40,17 +41,19 @@ const circumstances = (wishes) => {
   };
 };
 
-const askReasons = (wishes) => byId("adoption-reasons").replaceChildren(
-  ...wishes.scores.map((one, at) => {
-    const id = `adoption-reason-${at}`;
+/** Ask why each score was corrected; what was typed before stays. */
+const askReasons = (wishes) => {
+  const before = byId("adoption-reasons").querySelectorAll("input");
+  const typed = new Map([...before].map((field) => [field.dataset.score, field.value]));
+  byId("adoption-reasons").replaceChildren(...wishes.scores.map((one, at) => {
+    const [id, score] = [`adoption-reason-${at}`, correctedText(one)];
+    const field = made("input", "", { id, autocomplete: "off", "data-score": score });
+    field.value = typed.get(score) ?? "";
     const row = made("p", "", { class: "field" });
-    row.append(
-      made("label", filled(TEXTS.reason_of, { score: correctedText(one) }), { for: id }),
-      made("input", "", { id, autocomplete: "off" }),
-    );
+    row.append(made("label", filled(TEXTS.reason_of, { score }), { for: id }), field);
     return row;
-  }),
-);
+  }));
+};
 
 /** Say where the file is, and what to do with it. */
 const saySaved = (dialog) => {

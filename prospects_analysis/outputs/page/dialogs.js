@@ -59,16 +59,11 @@ const askPair = (a, b, answer, wishes, act) => {
   choices.map(([name]) => byId(`choice-${name}`)).find((button) => !button.disabled).focus();
 };
 
-const closest = (options, score) => options.reduce((best, each) => (
-  Math.abs(each.score - score) < Math.abs(best.score - score) ? each : best
-));
-
-/** Offer the scores that a partner's can be corrected to, from what it is now. */
+/** Offer the scores that a partner's can be corrected to; none is chosen before somebody chooses. */
 const offerScores = (list, about, wishes) => {
   const { own, options } = DATA.problem.cells[`${about.partner}|${about.theme}|${about.side}`];
-  const now = wishes.scores.find(isAbout(about))?.score ?? own;
-  list.replaceChildren(...options.map(({ score }) => option(score, written(score, 1))));
-  if (now !== null) list.value = closest(options, now).score;
+  list.replaceChildren(option("", "–"), ...options.map(({ score }) => option(score, written(score, 1))));
+  list.value = wishes.scores.find(isAbout(about))?.score ?? "";
   byId("correction-own").textContent = own === null
     ? TEXTS.not_assessed
     : filled(TEXTS.stands, { score: written(own, 2) });
