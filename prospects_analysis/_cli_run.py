@@ -236,7 +236,6 @@ def _files(delivery: Delivery, words: gettext.NullTranslations) -> Iterator[str]
     yield from _left_alone(delivery, words)
     for name in delivery.removed:
         yield words.pgettext("terminal", "Removed, from an earlier run: {file}").format(file=name)
-    yield words.pgettext("terminal", "Open next:")
     described = {
         "seminar.pptx": words.pgettext("terminal", "the slides of the seminar, to be edited"),
         "seminar.pdf": words.pgettext("terminal", "the same slides, to be projected"),
@@ -249,7 +248,9 @@ def _files(delivery: Delivery, words: gettext.NullTranslations) -> Iterator[str]
     rows = [
         [f"  {delivery.out / name}", text] for name, text in described.items() if name in standing
     ]
-    yield from aligned(rows, left=2)
+    if rows:
+        yield words.pgettext("terminal", "Open next:")
+        yield from aligned(rows, left=2)
 
 
 def _left_alone(delivery: Delivery, words: gettext.NullTranslations) -> Iterator[str]:

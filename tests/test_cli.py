@@ -287,15 +287,16 @@ def test_missing_folder_is_named(command, capsys, tmp_path):
 # ---- run ------------------------------------------------------------------------------------
 
 
-@pytest.mark.usefixtures("_quick")
 def test_run_writes_where_the_readme_says(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(study, "make_files", lambda *_, **__: {"seminar.pptx": b"1"})
     assert main(["run", str(FOLDER)]) == 0
     out = Path("data", "processed", "illustrative")
     assert (out / "provenance.json").is_file()
     said = capsys.readouterr().out
     assert "Données fictives" in said
     assert str(out / "seminar.pptx") in said
+    assert "seminar.pdf" not in said  # only what is there is named to be opened
     named = re.findall(r"(P\d\d) – (P\d\d)", said)
     assert named == made.study().pairing.binomes
 
