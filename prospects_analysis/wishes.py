@@ -205,8 +205,15 @@ def weigh(first: Pairing, wishes: Wishes) -> Outcome:
         first=first,
         free=free,
         pairing=pairing,
-        placed=adopt(free, pairing.binomes),
+        placed=adopt(_without_lifted(free, pairing), pairing.binomes),
     )
+
+
+def _without_lifted(free: Pairing, pairing: Pairing) -> Pairing:
+    """Drop the pairs that the run required and a wish forbids: they must not come back."""
+    still = {*pairing.rules["require"]}
+    kept = [pair for pair in free.rules["require"] if pair in still]
+    return replace(free, rules={**free.rules, "require": kept})
 
 
 def _corrected(flows: Complementarity, scores: Iterable[NewScore]) -> Complementarity:

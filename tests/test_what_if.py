@@ -127,6 +127,25 @@ class TestWeigh:
         assert outcome.verify()
         assert "no score" in seen(outcome_html(outcome, "en"))
 
+    def test_required_pair_without_a_score_that_is_forbidden_does_not_come_back(self) -> None:
+        frame = pd.DataFrame({"t": [5, 4, 1, None]}, index=list("ABCD"))
+        flows = pa.complementarity(Grid.from_frames(frame, frame))
+        base = pa.pair_partners(flows, require=[("C", "D")])
+        assert ("C", "D") in base.binomes
+        outcome = weigh(base, Wishes().forbid("C", "D"))
+        plain = pa.pair_partners(flows)
+        assert plain.unpaired == ("C", "D")
+        assert outcome.placed.binomes == outcome.pairing.binomes == plain.binomes
+        assert (outcome.placed.rank, outcome.placed.count) == (plain.rank, plain.count)
+        assert outcome.placed.verify()
+
+    def test_pair_that_is_pinned_and_forbidden_at_once_is_a_contradiction(self) -> None:
+        frames = [pd.DataFrame({"t": [5, 4, 2, 1, None]}, index=list("ABCDE")) for _ in range(2)]
+        base = pa.pair_partners(pa.complementarity(Grid.from_frames(*frames)), odd="unpaired")
+        for pair in (("A", "E"), ("A", "B")):  # without a score, and with one
+            with pytest.raises(InfeasibleError, match=f"{pair[0]} and {pair[1]} are required"):
+                weigh(base, Wishes(pinned=(pair,), forbidden=(pair,)))
+
     def test_many_partners(self) -> None:
         names = [f"N{number:02}" for number in range(14)]
         frame = pd.DataFrame({"t": [number % 6 for number in range(14)]}, index=names)

@@ -59,9 +59,7 @@ class Standing:
         found = None
         if pairing.problem.size <= LARGEST_ENUMERATED:
             every = enumerate_pairings(pairing.problem)
-            chosen = set(own.groups)
-            at = (n for n in range(len(every.rows)) if set(every.groups_of(n)) == chosen)
-            position = next(at, None)
+            position = every.position_of(own.groups)
             found = None if position is None else every.rank_and_ties(position)
         return cls(
             total=own.total,

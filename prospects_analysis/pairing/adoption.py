@@ -81,8 +81,8 @@ def adopt(pairing: Pairing, binomes: Iterable[Sequence[str]]) -> Pairing:
             optimal=False,
         )
     every = enumerate_pairings(problem)
-    own = set(decided.groups)
-    at = next(at for at in range(len(every.rows)) if set(every.groups_of(at)) == own)
+    at = every.position_of(decided.groups)
+    assert at is not None  # what was decided breaks no rule of this problem
     rank, ties = every.rank_and_ties(at)
     return replace(
         decided,

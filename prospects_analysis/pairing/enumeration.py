@@ -6,6 +6,7 @@ ties and alternatives are counted and not guessed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -63,6 +64,15 @@ class Enumeration:
     def groups_of(self, position: int) -> list[Group]:
         """Return the groups of the pairing at a position."""
         return [self.groups[g] for g in self.rows[position]]
+
+    def position_of(self, groups: Iterable[Group]) -> int | None:
+        """Find the pairing that consists of these groups; None where it is not admissible."""
+        number = {group: index for index, group in enumerate(self.groups)}
+        row = sorted(number.get(group, -1) for group in groups)  # as rows are: upward
+        if len(row) != self.rows.shape[1]:
+            return None
+        found = np.flatnonzero((self.rows == row).all(axis=1))
+        return int(found[0]) if len(found) else None
 
     def rank_and_ties(self, position: int) -> tuple[int, int]:
         """One plus the number of pairings that do better, and how many do exactly as well.

@@ -68,6 +68,15 @@ class TestWeigh:
         assert corrected["score"] == {"A-B": 1_000_000}
         assert lifted["unpaired"] == ["A", "B"]
 
+    def test_required_pair_without_a_score_that_is_forbidden_does_not_come_back(
+        self, engine: Engine
+    ) -> None:
+        frame = pd.DataFrame({"t": [5.0, 4.0, 1.0, None]}, index=list("ABCD"))
+        flows = complementarity(Grid.from_frames(frame, frame))
+        first = pair_partners(flows, require=[("C", "D")])
+        wishes = Wishes().forbid("C", "D")
+        Seen().compare(first, [wishes], engine.weigh(first, wishes))
+
     def test_two_trios_are_one_too_many(self, engine: Engine) -> None:
         first = first_of("ABCDEFG")
         wishes = Wishes().pin("A", "B").pin("B", "C").pin("D", "E").pin("E", "F")

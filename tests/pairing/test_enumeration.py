@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prospects_analysis.pairing.enumeration import Enumeration, enumerate_pairings
-from prospects_analysis.pairing.problem import InfeasibleError, Problem
+from prospects_analysis.pairing.problem import Group, InfeasibleError, Problem
 from tests.pairing.problems import forbidding, problem_of
 
 
@@ -45,6 +45,18 @@ def test_each_pairing_stands_once_and_holds_everybody_once(size: int, odd: str) 
     assert pairings == sorted(pairings)  # canonical order
     for groups in pairings:
         assert sorted(i for group in groups for i in group) == list(range(size))
+
+
+@pytest.mark.parametrize(("size", "odd"), [(6, "trio"), (7, "trio"), (7, "unpaired")])
+def test_each_pairing_is_found_by_its_groups_in_any_order(size: int, odd: str) -> None:
+    found = enumerate_pairings(forbidding(problem_of(size, odd=odd), (0, 1)))
+    for position in range(len(found.rows)):
+        assert found.position_of(reversed(found.groups_of(position))) == position
+
+
+@pytest.mark.parametrize("groups", [[(0, 1), (2, 3)], [(0, 2)], [(0, 2), (1,), (3,)], []])
+def test_groups_that_are_no_admissible_pairing_have_no_position(groups: list[Group]) -> None:
+    assert enumerate_pairings(forbidding(problem_of(4), (0, 1))).position_of(groups) is None
 
 
 def test_a_forbidden_pair_is_in_none() -> None:

@@ -42,11 +42,13 @@ const makeEngine = (problem) => {
     [...groups.filter((group) => group.length > 1), ...posed.pinned].sort(byPosition)
   );
 
-  /** Rank binômes among all pairings that keep the rules, except where they do not. */
-  const adopt = (flows, binomes) => {
+  /** Rank binômes among all pairings that keep the rules, except where they or wishes do not. */
+  const adopt = (flows, binomes, wished) => {
     const members = new Set(binomes.flat());
     const own = binomes.flatMap(pairsOf).map(codeOf);
-    const kept = [...rules.require].filter((code) => !pairOf(code).some((one) => members.has(one)));
+    const kept = [...rules.require].filter((code) => (
+      wished.require.has(code) && !pairOf(code).some((one) => members.has(one))
+    ));
     const forbid = new Set([...rules.forbid].filter((code) => !own.includes(code)));
     const require = new Set([...kept, ...own]);
     const others = everybody.filter((one) => !members.has(one));
@@ -123,7 +125,7 @@ const makeEngine = (problem) => {
     const { flows, free } = freeOf(scores);
     const wished = joined(pinned, forbidden);
     const best = free.reason ? { ...free, posed: pose(flows, wished) } : pairPartners(flows, wished);
-    const placed = best.reason ? best : adopt(flows, binomesOf(best));
+    const placed = best.reason ? best : adopt(flows, binomesOf(best), wished);
     const { reason } = placed;
     const outside = new Set(reason ? [] : best.posed.pinned.map(codeOf));
     const reasons = [...best.posed.reasons].filter(([code]) => !outside.has(code));
