@@ -138,7 +138,7 @@ def test_the_terminal_says_what_was_decided_and_what_it_costs(
     assert (
         "Put right: Wigan, Clusters, need 4.0 (own answers: 3.5). the new cluster manager" in said
     )
-    assert "How solid: The surest pair" in said
+    assert "How solid: At the precision that the partners declare, the surest pair is " in said
 
 
 def test_a_tie_is_told_as_one_and_totals_are_told_apart() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from prospects_analysis.charts.exchanges import BOTH_WAYS, PROVISIONAL
-from prospects_analysis.charts.style import GREY, fit, line_height, width_of, write
+from prospects_analysis.charts.style import GREY, INK, fit, line_height, width_of, write
 from prospects_analysis.wording import catalogue
 
 _SAMPLE, _BETWEEN = 0.45, 0.4  # length of a line's sample, gap between entries; inches
@@ -26,15 +26,20 @@ class Entry:
         The line that it explains.
     sign : str
         Or the sign.
+    colour : str
+        Of the sign.
     """
 
     text: str
     line: tuple[str, float, Any] | None = None
     sign: str = ""
+    colour: str = INK
 
     @property
     def lead(self) -> float:
         """Inches before the text."""
+        if not (self.line or self.sign):
+            return 0.0
         return _SAMPLE + 0.12 if self.line else width_of(self.sign, bold=True) + 0.12
 
 
@@ -77,5 +82,5 @@ def draw_key(ax: Axes, entries: Sequence[Entry], width: float) -> None:
                 look = {"color": colour, "linewidth": thickness, "linestyle": style}
                 ax.plot([x + 0.06, x + _SAMPLE - 0.06], [y, y], gid="key", **look)
             else:
-                write(ax, x, y, entry.sign, bold=True)
+                write(ax, x, y, entry.sign, bold=True, colour=entry.colour)
             write(ax, x + entry.lead, y, fit(entry.text, width - entry.lead), colour=GREY)

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from gettext import NullTranslations
 from math import isfinite, isnan
-from typing import Any, Literal
+from typing import Literal
 
 from matplotlib.axes import Axes
 
 from prospects_analysis.charts.canvas import Canvas, open_canvas
 from prospects_analysis.charts.exchanges import mean_score
+from prospects_analysis.charts.footer import footer_text
+from prospects_analysis.charts.key import Entry, draw_key, key_height
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.style import (
     BLUE,
     GREY,
     PALE,
-    STRONG,
-    TEXT,
+    PAPER,
+    SOFT,
     fit,
     line_height,
     tint,
@@ -26,13 +28,13 @@ from prospects_analysis.charts.style import (
     write,
     write_lines,
 )
-from prospects_analysis.charts.titles import footer_text
 from prospects_analysis.pairing.result import Binome
 from prospects_analysis.sensitivity.noise import Robustness
 from prospects_analysis.wording import catalogue, number
 
 _NAMES = 0.38  # share of the width for the names at the most
-_HIGHEST = 0.9  # inches a row may have
+_HIGHEST, _DOT = 0.9, 0.5  # inches: a row may have, across a dot
+_RANGE = tint(BLUE, SOFT)
 
 
 def plot_robustness(
@@ -48,8 +50,8 @@ def plot_robustness(
     There are no draws above twelve partners, where not every pairing can be looked at; and so there
     is no such chart.
 
-    The bar goes from the fewest to the most over the levels of noise, the dot stands at the noise
-    that the partners declared.
+    The bar goes from the fewest to the most over the levels of noise, the dot with its number
+    stands at the noise that the partners declared.
 
     Parameters
     ----------
@@ -70,7 +72,20 @@ def plot_robustness(
     Raises
     ------
     ValueError
-        If there is no level, as above twelve partners.
+        If there is no level, as above twelve partners, or none as declared.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from prospects_analysis.grid import Grid
+    >>> from prospects_analysis.sensitivity.noise import robustness
+    >>> resources = pd.DataFrame({"t": [5, 4, 1, 1], "u": [1, 1, 2, 1]}, index=list("ABCD"))
+    >>> needs = pd.DataFrame({"t": [2, 3, 4, 5], "u": [2, 3, 1, 2]}, index=list("ABCD"))
+    >>> grid = Grid.from_frames(resources, needs)
+    >>> noise = [robustness(grid, draws=100, noise=level) for level in (0, 1)]
+    >>> ax = plot_robustness(noise, language="en")
+    >>> [text.get_text() for text in ax.texts if text.get_gid() in ("A:D", "A:D:declared")]
+    ['45', '45 to 100']
     """
     if not noise:
         raise ValueError("Found 0 levels of noise, as above twelve partners. Must be at least one.")
@@ -85,31 +100,66 @@ def plot_robustness(
 
 
 def robustness_title(noise: Sequence[Robustness], binomes: Sequence[Binome], language: str) -> str:
-    """Say which binôme holds most often, and in how many draws."""
-    words = catalogue(language)
-    ranges = {one: hundredths(noise, one) for one in binomes}
-    known = {one: found for one, found in ranges.items() if found is not None}
+    """Say which binôme holds most often at the declared noise; its other levels may have another.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from prospects_analysis.grid import Grid
+    >>> from prospects_analysis.sensitivity.noise import robustness
+    >>> grid = Grid.from_frames(
+    ...     pd.DataFrame({"t": [5, 1]}, index=["A", "B"]),
+    ...     pd.DataFrame({"t": [1, 4]}, index=["A", "B"]))
+    >>> noise = [robustness(grid, draws=10)]
+    >>> title = robustness_title(noise, [("A", "B")], "en")
+    >>> title.split(", ")[1]
+    'the surest pair is A – B: it holds in 100 of 100 draws'
+    """
+    words, declared = catalogue(language), as_declared(noise)
+    known = [one for one in binomes if hundredths(noise, one) is not None]
     if not known:
         return words.pgettext("title", "No pair has a score, so none can be called solid")
     # A pair that was pinned holds by that, and not by the answers.
-    pinned = set(noise[0].pairing.rules["require"])
-    free = [one for one in known if one not in pinned] or list(known)
-    best = max(free, key=as_declared(noise).share_of)
-    low, high = known[best]
-    labels = Labels.of(noise[0].pairing, language)
-    names = " – ".join(labels.partner(one).replace(" ", "\u00a0") for one in best)
-    if low == high:
-        text = words.pgettext("title", "The surest pair, {names}, holds in {high} of 100 draws")
-    else:
-        text = words.pgettext(
-            "title", "The surest pair, {names}, holds in {low} to {high} of 100 draws"
+    pinned = set(declared.pairing.rules["require"])
+    free = [one for one in known if one not in pinned] or known
+    held = {one: _of_100(declared.share_of(one)) for one in free}
+    most = max(held.values())
+    surest = [one for one, count in held.items() if count == most]
+    if len(surest) > 1:
+        text = words.npgettext(
+            "title",
+            "At the precision that the partners declare, {n} pair is the surest: in {count} of 100 "
+            "draws",
+            "At the precision that the partners declare, {n} pairs are equally sure: each holds in "
+            "{count} of 100 draws",
+            len(surest),
         )
-    return text.format(names=names, low=low, high=high)
+        return text.format(n=len(surest), count=most)
+    labels = Labels.of(declared.pairing, language)
+    names = " – ".join(labels.partner(one).replace(" ", "\u00a0") for one in surest[0])
+    text = words.pgettext(
+        "title",
+        "At the precision that the partners declare, the surest pair is {names}: it holds in "
+        "{count} of 100 draws",
+    )
+    return text.format(names=names, count=most)
 
 
 def as_declared(noise: Sequence[Robustness]) -> Robustness:
-    """Give the level of noise that the partners declared, or the one that is nearest."""
-    return min(noise, key=lambda one: abs(one.noise - 1))
+    """Give the level of noise that the partners declared.
+
+    Raises
+    ------
+    ValueError
+        If none of the levels is that one.
+    """
+    for one in noise:
+        if one.noise == 1:
+            return one
+    raise ValueError(
+        f"Found levels of noise {[one.noise for one in noise]}. Must have 1.0, as declared, among "
+        "them."
+    )
 
 
 def hundredths(noise: Sequence[Robustness], binome: Binome) -> tuple[int, int] | None:
@@ -129,15 +179,20 @@ def _of_100(share: float) -> int:
 
 def range_text(noise: Sequence[Robustness], binome: Binome, language: str) -> str:
     """Write the range: "30 to 60", "100", or "no score"."""
-    words, found = catalogue(language), hundredths(noise, binome)
+    found = hundredths(noise, binome)
     if found is None:
         flows = noise[0].pairing.flows
         scored = flows is not None and isfinite(mean_score(flows, binome))
         # A pair that may not be is in no draw; one that has no score is not asked about.
-        return "–" if scored else words.pgettext("score", "no score")
-    low, high = found
+        return "–" if scored else catalogue(language).pgettext("score", "no score")
+    return span_text(*found, language)
+
+
+def span_text(low: int, high: int, language: str) -> str:
+    """Write two counts as "30 to 60", or one where they are the same."""
     if low == high:
         return str(high)
+    words = catalogue(language)
     return words.pgettext("robustness", "{low} to {high}").format(low=low, high=high)
 
 
@@ -145,12 +200,12 @@ def _draw(
     canvas: Canvas, noise: Sequence[Robustness], rows: Sequence[Binome], language: str
 ) -> None:
     ax, words = canvas.axes, catalogue(language)
-    labels = Labels.of(noise[0].pairing, language)
+    labels, entries = Labels.of(noise[0].pairing, language), _key(noise, words)
     names = [" – ".join(labels.partner(one) for one in row) for row in rows]
     texts = [range_text(noise, row, language) for row in rows]
-    left = min(max(map(width_of, names)) + 0.3, _NAMES * canvas.width)
-    right = canvas.width - max(width_of(text, STRONG, bold=True) for text in texts) - 0.35
-    head, foot = 2.2 * line_height(), 3.4 * line_height()
+    left = min(max(map(width_of, names)) + 0.2 + _DOT, _NAMES * canvas.width)
+    right = canvas.width - max(map(width_of, texts)) - 0.1 - _DOT
+    head, foot = 2.2 * line_height(), key_height(entries, canvas.width)
     height = min((canvas.height - head - foot) / len(rows), _HIGHEST)
     top = canvas.height - head
     bottom = top - height * len(rows)
@@ -163,36 +218,40 @@ def _draw(
           colour=GREY, ha="center")  # fmt: skip
     for position, (row, name, text) in enumerate(zip(rows, names, texts, strict=True)):
         y = top - (position + 0.5) * height
-        write_lines(ax, 0, y, wrap(name, left - 0.2, lines=2 if height > 0.6 else 1))
+        lines = wrap(name, left - _DOT, lines=2 if height > 0.6 else 1)
+        write_lines(ax, 0, y, lines)
         _draw_range(ax, noise, row, y, (left, right))
-        look: dict[str, Any] = {"size": STRONG if hundredths(noise, row) else TEXT, "bold": True}
-        write(ax, canvas.width, y, text, ha="right", gid=":".join(row), **look)
-    _draw_key(ax, noise, words, canvas.width, bottom)
+        write(ax, canvas.width, y, text, colour=GREY, ha="right", gid=":".join(row))
+    draw_key(ax, entries, canvas.width)
 
 
 def _draw_range(
     ax: Axes, noise: Sequence[Robustness], row: Binome, y: float, ends: tuple[float, float]
 ) -> None:
+    """Draw a bar over all levels, and on it the declared one with its number."""
     shares = [one.share_of(row) for one in noise]
     if any(isnan(share) for share in shares):
         return
     left, right = ends
     places = [left + (right - left) * share for share in shares]
-    ax.plot([min(places), max(places)], [y, y], color=tint(BLUE, 0.45), linewidth=14,
+    ax.plot([min(places), max(places)], [y, y], color=_RANGE, linewidth=14,
             solid_capstyle="round", zorder=1)  # fmt: skip
-    declared = as_declared(noise).share_of(row)
-    ax.plot([left + (right - left) * declared], [y], "o", color=BLUE, markersize=13, zorder=2)
+    share = as_declared(noise).share_of(row)
+    x = left + (right - left) * share
+    ax.plot([x], [y], "o", color=BLUE, markersize=72 * _DOT, zorder=2)
+    ground = {"boxstyle": "square,pad=0", "facecolor": BLUE, "edgecolor": "none"}
+    write(ax, x, y, str(_of_100(share)), bold=True, colour=PAPER, ha="center", bbox=ground,
+          gid=f"{':'.join(row)}:declared")  # fmt: skip
 
 
-def _draw_key(
-    ax: Axes, noise: Sequence[Robustness], words: NullTranslations, width: float, bottom: float
-) -> None:
-    y = bottom - 1.3 * line_height()
-    ax.plot([0.12], [y], "o", color=BLUE, markersize=13)
+def _key(noise: Sequence[Robustness], words: NullTranslations) -> list[Entry]:
+    """Say what a draw is, and what dot and bar are."""
+    draw = words.pgettext(
+        "robustness", "one draw: the answers given once more, with the doubt that partners declare"
+    )
     dot = words.pgettext("robustness", "answers as precise as the partners say")
-    write(ax, 0.35, y, fit(dot, width - 0.4), colour=GREY)
+    entries = [Entry(draw), Entry(dot, sign="●", colour=BLUE)]
     if len(noise) > 1:
-        y -= 1.25 * line_height()
-        ax.plot([0.06, 0.2], [y, y], color=tint(BLUE, 0.45), linewidth=14, solid_capstyle="round")
         bar = words.pgettext("robustness", "answers twice as precise, or half as precise")
-        write(ax, 0.35, y, fit(bar, width - 0.4), colour=GREY)
+        entries.append(Entry(bar, line=(_RANGE, 14, "-")))
+    return entries

@@ -10,9 +10,10 @@ import pytest
 from prospects_analysis.charts import plot_costs, plot_robustness, plot_variants
 from prospects_analysis.charts.canvas import SLIDE
 from prospects_analysis.charts.costs import costs_title
-from prospects_analysis.charts.robustness import hundredths, range_text
+from prospects_analysis.charts.robustness import hundredths, range_text, robustness_title
 from prospects_analysis.pairing.adoption import adopt
 from prospects_analysis.sensitivity.methods import VARIANTS, Variants
+from prospects_analysis.sensitivity.noise import robustness
 from prospects_analysis.sensitivity.summary import Sensitivity, sensitivity_of
 from prospects_analysis.wording import LANGUAGES, number
 from tests.charts.examples import LONG, illustrative, pair, pairing, random_grid, unruled
@@ -57,9 +58,34 @@ def test_the_ranges_are_those_of_the_draws():
         shares = [one.share_of(binome) for one in solid.noise]
         low, high = round(100 * min(shares)), round(100 * max(shares))
         assert by_gid(figure, ":".join(binome)) == f"{low} à {high}"
+        declared = str(round(100 * solid.noise[1].share_of(binome)))
+        assert by_gid(figure, f"{':'.join(binome)}:declared") == declared
+
+
+def test_the_surest_pair_is_so_at_the_declared_precision_which_the_title_says():
+    solid = found("illustrative")
     surest = max(solid.pairing.binomes, key=solid.noise[1].share_of)
-    low, high = hundredths(solid.noise, surest)
-    assert f"{low} à {high}" in title_of(figure)
+    assert surest == ("P09", "P10")
+    assert robustness_title(solid.noise, solid.pairing.binomes, "en") == (
+        "At the precision that the partners declare, the surest pair is Wigan – Gelsenkirchen: "
+        f"it holds in {round(100 * solid.noise[1].share_of(surest))} of 100 draws"
+    )
+
+
+def test_pairs_that_are_equally_sure_are_counted():
+    solid = found("equal")
+    pinned = solid.pairing.binomes
+    sure = [robustness(solid.pairing.flows.grid, draws=5, require=pinned)]
+    assert robustness_title(sure, pinned, "en") == (
+        "At the precision that the partners declare, 4 pairs are equally sure: each holds in 100 "
+        "of 100 draws"
+    )
+
+
+def test_without_the_declared_level_nothing_is_said_of_it():
+    solid = found("illustrative")
+    with pytest.raises(ValueError, match=r"Found levels of noise \[0.5, 2.0\]. Must have 1.0"):
+        plot_robustness([solid.noise[0], solid.noise[2]])
 
 
 def test_a_pinned_pair_is_not_called_the_surest():
