@@ -20,6 +20,7 @@ from prospects_analysis.outputs.deck_tables import (
     binomes_page,
 )
 from prospects_analysis.outputs.figures import Drawing
+from prospects_analysis.outputs.summing_up import summing_up
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.sensitivity.summary import Sensitivity
 from prospects_analysis.wording import catalogue
@@ -105,7 +106,8 @@ def make_deck(
     deck : Deck
         Agenda of the thematic events, who answered, grid, a chart a theme, map of
         complementarities; circle of pairs, table of pairs, what adopting others costs, a card a
-        pair, landscape, how solid, alternatives; method, sources. Without a pairing: why there is
+        pair, landscape, how solid, and that in one table, alternatives; method, sources. Without a
+        pairing: why there is
         none instead of what needs one.
     """
     words = catalogue(language)
@@ -123,11 +125,14 @@ def make_deck(
         table = binomes_page(shown, language)
         names = list(charts)
         after = names.index("binomes") + 1
+        last = names.index("alternatives")
         pages += [
             *(charts[name] for name in names[:after]),
             Page(title=table.title, table=table, notes=notes.of_binomes(shown, language)),
             *_adoption(pairing, adopted, flows, language),
-            *(charts[name] for name in names[after:]),
+            *(charts[name] for name in names[after:last]),
+            *_solidity(sensitivity, shown, language),
+            *(charts[name] for name in names[last:]),
         ]
     pages += [
         Page(
@@ -152,6 +157,14 @@ def make_deck(
         language=language,
         pages=tuple(pages),
     )
+
+
+def _solidity(found: Sensitivity | None, shown: Pairing, language: str) -> list[Page]:
+    if found is None:
+        return []
+    table = summing_up(found, shown.binomes, language)
+    said = sensitivity_notes.of_draws(found, shown.binomes, language)
+    return [Page(title=table.title, table=table, notes=said)]
 
 
 def _adoption(
