@@ -107,7 +107,8 @@ class Complementarity:
     def transfers(self) -> pd.DataFrame:
         """One row a giver, receiver and theme, with the amount (0..S, lower bound).
 
-        Built on demand: it is P x P x T rows long.
+        NaN where nothing is known to go over and a blank leaves it open: not assessed is not zero,
+        though it counts 0 in ``directed``. Built on demand: it is P x P x T rows long.
         """
         names = np.array(self.partners, dtype=object)
         giver, receiver = np.nonzero(~np.eye(len(names), dtype=bool))
@@ -119,7 +120,8 @@ class Complementarity:
             level=self.level,
             share=self.grid.min_answered_share,
         )
-        amounts = np.stack([lower for lower, _ in by_theme], axis=-1)[giver, receiver]
+        known = [np.where((low == 0) & (high > 0), np.nan, low) for low, high in by_theme]
+        amounts = np.stack(known, axis=-1)[giver, receiver]
         themes = self.grid.themes
         return pd.DataFrame(
             {

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from prospects_analysis.calibration import score_grid
 from prospects_analysis.exchange import MUTUALS, TRANSFERS, mutual_score
-from prospects_analysis.flows import complementarity
+from prospects_analysis.flows import Complementarity, complementarity
 from prospects_analysis.grid import Grid
 from tests import illustrative
 from tests.markdown import frame, table
@@ -67,7 +67,8 @@ def test_the_defaults_are_product_geometric_and_theme() -> None:
 @pytest.mark.parametrize("level", ["theme", "criterion"])
 def test_transfers_average_to_the_directed_amounts(level: str) -> None:
     flows = complementarity(score_grid(illustrative.intake()), level=level)
-    means = flows.transfers.groupby(["giver", "receiver"])["amount"].mean()
+    amounts = flows.transfers.fillna({"amount": 0})  # not assessed counts 0 in the mean
+    means = amounts.groupby(["giver", "receiver"])["amount"].mean()
     for (giver, receiver), mean in means.items():
         assert flows.directed.loc[giver, receiver] == pytest.approx(mean)
     assert len(flows.transfers) == 10 * 9 * 4
@@ -98,6 +99,23 @@ def test_a_blank_theme_gives_nothing_below_and_the_whole_scale_above() -> None:
     assert not flows.provisional.loc["B", "C"]
 
 
+def amounts_of(flows: Complementarity) -> dict[tuple[str, str, str], float]:
+    return flows.transfers.set_index(["giver", "receiver", "theme"])["amount"].to_dict()
+
+
+def test_what_is_not_assessed_is_no_zero_among_the_transfers() -> None:
+    amounts = amounts_of(complementarity(grid_of(RESOURCES.replace("| A | 5  |", "| A |    |"))))
+    open_ways = {way for way, amount in amounts.items() if np.isnan(amount)}
+    assert open_ways == {("A", "B", "t1"), ("A", "C", "t1")}
+    assert amounts["C", "A", "t1"] == 0  # C has nothing there, and says so
+
+
+def test_gap_is_open_where_the_receiver_does_not_say_what_it_has() -> None:
+    grid = grid_of(RESOURCES.replace("| A | 5  |", "| A |    |"))
+    amounts = amounts_of(complementarity(grid, transfer="gap"))
+    assert np.isnan(amounts["B", "A", "t1"])
+
+
 def test_without_a_blank_nothing_is_provisional() -> None:
     flows = complementarity(grid_of())
     assert not flows.provisional.any(axis=None)
@@ -116,6 +134,7 @@ def test_what_does_not_apply_gives_nothing_and_is_not_provisional() -> None:
     flows = complementarity(not_applicable("resource"))
     assert flows.directed.loc["A", "B"] == pytest.approx(2 * 3 / 5 / 2)
     assert not flows.provisional.any(axis=None)
+    assert amounts_of(flows)["A", "B", "t1"] == 0
 
 
 def test_a_partner_without_any_theme_is_not_assessed() -> None:
@@ -345,7 +364,7 @@ def test_everything_stays_on_the_scale_and_lower_below_upper(
     scores, upper = flows.scores.to_numpy(), flows.scores_upper.to_numpy()
     known = np.isfinite(scores)
     assert (scores[known] <= upper[known] + 1e-12).all()
-    assert flows.transfers["amount"].between(0, 5).all()
+    assert flows.transfers["amount"].dropna().between(0, 5).all()
     certain = known & ~flows.provisional.to_numpy()
     assert scores[certain] == pytest.approx(upper[certain])
 

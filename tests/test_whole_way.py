@@ -64,7 +64,7 @@ def test_columns_are_those_that_others_rely_on(out: Path) -> None:
         "grid": "partner theme side score coverage own reason",
         "transfers": "giver receiver theme amount",
         "complementarity": "partner_a partner_b score a_to_b b_to_a provisional",
-        "binomes": "binome partner_a partner_b partner_c score a_to_b b_to_a status",
+        "binomes": "binome partner_a partner_b partner_c score a_to_b b_to_a status score_upper",
     }
     assert {name: " ".join(table(out, name).columns) for name in expected} == expected
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal, cast
 
 from matplotlib.figure import Figure
 
 from prospects_analysis.charts.canvas import Canvas, open_canvas
-from prospects_analysis.charts.exchanges import flows_behind, marked_score, unscored
+from prospects_analysis.charts.exchanges import (
+    PROVISIONAL,
+    at_most,
+    flows_behind,
+    marked_score,
+    unscored,
+)
 from prospects_analysis.charts.key import Entry, draw_key, key_height, mark_entries
 from prospects_analysis.charts.labels import Labels, listed
 from prospects_analysis.charts.practices import Practices, practices_of
@@ -106,7 +113,13 @@ def _key(
     span = number(flows.grid.span, 0, language)
     text = words.pgettext("key", "what one has and the other needs, 0 to {span}")
     entries = [Entry(text.format(span=span), line=(BLUE, 10, "-"))]
-    entries += mark_entries([marked_score(pairing, binome, language)], language)
+    marks = mark_entries([marked_score(pairing, binome, language)], language)
+    if upper := at_most(flows, binome, 1, language):
+        text = words.pgettext(
+            "card", "minimum: answers are missing; with them, {upper} at the most"
+        ).format(upper=upper)
+        marks = [replace(one, text=text) if one.sign == PROVISIONAL else one for one in marks]
+    entries += marks
     if tuple(sorted(binome)) not in pairing.binomes:
         entries.append(Entry(words.pgettext("key", "not a pair of this proposal"), sign="≠"))
     if len(binome) > 2 and any(practices.values()):

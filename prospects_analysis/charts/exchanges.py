@@ -64,31 +64,33 @@ def theme_amounts(flows: Complementarity, giver: str, receiver: str) -> pd.DataF
     Returns
     -------
     amounts : DataFrame, themes in order
-        Columns amount (0..S) and absent: why there is none (``""`` where there is one).
+        Columns amount (0..S; NaN where not assessed) and absent: why there is none (``""`` where
+        there is one).
     """
     rows = flows.transfers
     rows = rows[(rows["giver"] == giver) & (rows["receiver"] == receiver)]
     amounts = rows.set_index("theme")[["amount"]]
-    absent = _absent(flows.grid, giver, receiver)
-    amounts = amounts.assign(absent=np.where(amounts["amount"] > 0, "", absent))
+    absent = np.where(_outside_remit(flows.grid, giver, receiver), NOT_APPLICABLE, "")
+    absent = np.where(amounts["amount"] > 0, "", absent)
+    amounts = amounts.assign(absent=np.where(amounts["amount"].isna(), NOT_ASSESSED, absent))
     amounts.attrs |= {"giver": giver, "receiver": receiver}
     return amounts
 
 
-def _absent(grid: Grid, giver: str, receiver: str) -> list[str]:
-    resources, needs, coverage = grid.resources, grid.needs, grid.coverage
-    reasons = []
-    for theme in grid.themes:
-        covered = (
-            coverage.loc[giver, ("resource", theme)],
-            coverage.loc[receiver, ("need", theme)],
-        )
-        scores = (resources.loc[giver, theme], needs.loc[receiver, theme])
-        if np.isnan(covered).any():
-            reasons.append(NOT_APPLICABLE)
-        else:
-            reasons.append(NOT_ASSESSED if np.isnan(scores).any() else "")
-    return reasons
+def _outside_remit(grid: Grid, giver: str, receiver: str) -> Bools:
+    """Tell which themes do not apply to the giver's resource or to the receiver's need."""
+    coverage = grid.coverage
+    has, wants = coverage.loc[giver, "resource"], coverage.loc[receiver, "need"]
+    themes = list(grid.themes)
+    return np.asarray(has[themes].isna() | wants[themes].isna())
+
+
+def absent_text(absent: str, language: str) -> str:
+    """Say why there is no amount."""
+    words = catalogue(language)
+    if absent == NOT_APPLICABLE:
+        return words.pgettext("grid", "n/a")
+    return words.pgettext("grid", "not assessed")
 
 
 def carries_both_ways(flows: Complementarity, binome: Sequence[str]) -> bool:
@@ -130,5 +132,44 @@ def marked_score(pairing: Pairing, binome: Sequence[str], language: str) -> str:
 
 def mean_score(flows: Complementarity, binome: Sequence[str]) -> float:
     """Score of a pair, or mean of a trio's three; NaN where a partner is not assessed."""
-    scores = flows.scores
+    return _mean_of(flows.scores, binome)
+
+
+def upper_score(flows: Complementarity, binome: Sequence[str]) -> float:
+    """Like :func:`mean_score`, if every blank turned out best."""
+    return _mean_of(flows.scores_upper, binome)
+
+
+def at_most(flows: Complementarity, binome: Sequence[str], digits: int, language: str) -> str:
+    """Write what the score of a binôme is at the most, once no answer is missing.
+
+    Returns
+    -------
+    text : str
+        ``""`` where the score is not open, as far as so many digits show.
+    """
+    least, most = (
+        number(score, digits, language)
+        for score in (mean_score(flows, binome), upper_score(flows, binome))
+    )
+    return "" if most == least else most
+
+
+def minimum_in_words(
+    flows: Complementarity, binome: Sequence[str], digits: int, language: str
+) -> str:
+    """Say that a score is a minimum, and what it is at the most; ``""`` where none is missing."""
+    words = catalogue(language)
+    if upper := at_most(flows, binome, digits, language):
+        return words.pgettext(
+            "explanation",
+            "That score is a minimum: answers are missing; with them, it would be {upper} at the "
+            "most.",
+        ).format(upper=upper)
+    if is_provisional(flows, binome):
+        return words.pgettext("explanation", "That score is provisional: answers are missing.")
+    return ""
+
+
+def _mean_of(scores: pd.DataFrame, binome: Sequence[str]) -> float:
     return float(np.mean([scores.loc[a, b] for a, b in combinations(binome, 2)]))

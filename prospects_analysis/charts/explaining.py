@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from gettext import NullTranslations
 from itertools import permutations
@@ -10,8 +10,14 @@ from math import isnan
 
 import pandas as pd
 
-from prospects_analysis.charts.exchanges import flows_behind, is_provisional, mean_score, unscored
+from prospects_analysis.charts.exchanges import (
+    flows_behind,
+    mean_score,
+    minimum_in_words,
+    unscored,
+)
 from prospects_analysis.charts.labels import Labels, listed, quoted
+from prospects_analysis.charts.levels import plain_number
 from prospects_analysis.charts.second_choice import DIGITS, changes_in_words, second_choice_in_words
 from prospects_analysis.pairing.explanation import Explanation
 from prospects_analysis.pairing.result import Binome, Pairing
@@ -115,15 +121,15 @@ class _Teller:
     def _names(self, partners: Sequence[str]) -> str:
         return listed([self.labels.partner(one) for one in partners], self.words)
 
+    def _themes(self, themes: Iterable[str]) -> str:
+        return listed([quoted(self.labels.theme(one), self.words) for one in themes], self.words)
+
     def _number(self, value: float, digits: int = DIGITS) -> str:
         return number(value, digits, self.language)
 
     def _span(self) -> str:
         flows = self.pairing.flows
         return "" if flows is None else self._number(flows.grid.span, 0)
-
-    def _rating(self, value: float) -> str:
-        return self._number(value, 0 if value == round(value) else 1)
 
     def alone(self, partner: str) -> str:
         """Say why a partner is in no binôme."""
@@ -145,8 +151,8 @@ class _Teller:
 
     def together(self, binome: Binome) -> Sentences:
         """Say who is together, and the score."""
-        words, pairing = self.words, self.pairing
-        names, missing = self._names(binome), unscored(flows_behind(pairing, binome), binome)
+        words, flows = self.words, flows_behind(self.pairing, binome)
+        names, missing = self._names(binome), unscored(flows, binome)
         if missing:
             decided = words.pgettext(
                 "explanation", "{names} form a pair because it was so decided."
@@ -166,17 +172,12 @@ class _Teller:
             text = words.pgettext(
                 "explanation", "{names} form a trio; their score is {score} out of {span}."
             )
-        score = self._number(mean_score(flows_behind(pairing, binome), binome))
+        score = self._number(mean_score(flows, binome))
         said = text.format(names=names, score=score, span=self._span())
-        if is_provisional(flows_behind(pairing, binome), binome):
-            open_score = words.pgettext(
-                "explanation", "That score is provisional: answers are missing."
-            )
-            return said, open_score
-        return (said,)
+        return tuple(filter(None, (said, minimum_in_words(flows, binome, DIGITS, self.language))))
 
     def direction(self, explanation: Explanation, giver: str, receiver: str) -> Iterator[str]:
-        """Say what one gives another: the theme, then the criteria, then what could be shown."""
+        """Say what one gives another: the themes, then the criteria, then what could be shown."""
         words, themes = self.words, explanation.themes
         gives = giver == explanation.partner
         mate, side = (receiver, "gives") if gives else (giver, "receives")
@@ -186,9 +187,14 @@ class _Teller:
         who = {"giver": self.labels.partner(giver), "receiver": self.labels.partner(receiver)}
         if amounts.max() > 0:
             yield self._best_theme(amounts, who, pair=len(explanation.mates) == 1)
-        elif rows.empty:
+        elif rows.empty and amounts.notna().all():
             text = words.pgettext("explanation", "{giver} has nothing that {receiver} needs.")
             yield text.format(**who)
+        if amounts.isna().any():
+            text = words.pgettext(
+                "explanation", "{giver} → {receiver}, not assessed and 0 for now: {themes}."
+            )
+            yield text.format(themes=self._themes(amounts.index[amounts.isna()]), **who)
         for row in rows.itertuples():
             text = words.pgettext(
                 "explanation",
@@ -197,8 +203,8 @@ class _Teller:
             )
             yield text.format(
                 criterion=quoted(self.labels.criterion(row.criterion), words),
-                resource=self._rating(row.resource),
-                need=self._rating(row.need),
+                resource=plain_number(row.resource, self.language),
+                need=plain_number(row.need, self.language),
                 span=self._span(),
                 **who,
             )
@@ -222,7 +228,7 @@ class _Teller:
                 "explanation", "{giver} → {receiver}: above all {themes}, {amount} out of {span}."
             )
         return text.format(
-            themes=listed([quoted(self.labels.theme(one), words) for one in best], words),
+            themes=self._themes(best),
             amount=self._number(largest, 1),
             span=self._span(),
             **who,
@@ -252,7 +258,9 @@ class _Teller:
             yield text.format(
                 title=quoted(row.title or row.practice, words),
                 criterion=quoted(self.labels.criterion(row.criterion), words),
-                score="" if isnan(row.transferability) else self._rating(row.transferability),
+                score=""
+                if isnan(row.transferability)
+                else plain_number(row.transferability, self.language),
             )
 
     def weaker(self, binome: Binome) -> str:

@@ -101,13 +101,19 @@ def _described(words: gettext.NullTranslations) -> dict[str, str]:
             "Resources and needs by partner and theme. Empty: not assessed, which is not zero. "
             "Own: what the partner’s answers make, where a score was put right.",
         ),
-        "transfers": words.pgettext("workbook", "What each partner can give each other, by theme."),
+        "transfers": words.pgettext(
+            "workbook",
+            "What each partner can give each other, by theme. Empty: not assessed, which is not "
+            "zero.",
+        ),
         "complementarity": words.pgettext(
             "workbook",
             "Score of every pair. Provisional: an unanswered theme leaves it open.",
         ),
         "binomes": words.pgettext(
-            "workbook", "The computed pairs, then those that were adopted. People decide."
+            "workbook",
+            "The computed pairs, then those that were adopted. People decide. Where answers are "
+            "missing, the score is a minimum; score_upper: what it is at the most.",
         ),
         "alternatives": words.pgettext(
             "workbook", "The proposed pairing, the next best ones, and what they change."
@@ -127,6 +133,7 @@ def _described(words: gettext.NullTranslations) -> dict[str, str]:
         "sheets": words.pgettext(
             "workbook",
             "What each partner gives its mates and receives from them, whom to call and which "
-            "practices to show; the same is in the folder of sheets, a page a partner.",
+            "practices to show; the same is in the folder of sheets, a page a partner. Gives and "
+            "receives are empty where not assessed, which is not zero.",
         ),
     }

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import gettext
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
 
 import pandas as pd
 
-from prospects_analysis.charts.exchanges import is_provisional, strong
+from prospects_analysis.charts.exchanges import at_most, is_provisional, strong
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.grid import Grid
-from prospects_analysis.pairing.result import Pairing
+from prospects_analysis.pairing.result import Binome, Pairing
 from prospects_analysis.wording import catalogue, number
 
 DIGITS = 2
@@ -119,14 +120,11 @@ def binomes_page(pairing: Pairing, language: str) -> Table:
     Returns
     -------
     table : Table
-        The numbers are those of ``binomes.csv``, to two digits.
+        The numbers are those of ``binomes.csv``, to two digits. A score that is a minimum has
+        beside it what it is at the most.
     """
     words, labels = catalogue(language), Labels.of(pairing, language)
-    flows = pairing.flows
-    marks = [
-        "*" if flows is not None and is_provisional(flows, binome) else ""
-        for binome in pairing.binomes
-    ]
+    marks = [_mark(pairing, binome, language) for binome in pairing.binomes]
     rows = [
         (
             str(row.binome),
@@ -147,12 +145,30 @@ def binomes_page(pairing: Pairing, language: str) -> Table:
             words.pgettext("slide table", "Score"),
         ),
         rows=tuple(rows),
-        shares=(0.05, 0.29, 0.29, 0.12, 0.12, 0.13),
+        shares=(0.05, 0.28, 0.28, 0.11, 0.11, 0.17),
         numeric=(3, 4, 5),
-        note=words.pgettext("slide table", "* provisional: answers are missing")
-        if any(marks)
-        else "",
+        note=_meaning(marks, words),
     )
+
+
+def _mark(pairing: Pairing, binome: Binome, language: str) -> str:
+    """Mark a score that is a minimum, after what it is at the most."""
+    flows = pairing.flows
+    if flows is None or not is_provisional(flows, binome):
+        return ""
+    upper = at_most(flows, binome, DIGITS, language)
+    return f"\u2013{upper}*" if upper else "*"
+
+
+def _meaning(marks: Sequence[str], words: gettext.NullTranslations) -> str:
+    if max(map(len, marks)) > 1:
+        return words.pgettext(
+            "slide table",
+            "* minimum and maximum: answers are missing; for now, the minimum counts",
+        )
+    if any(marks):
+        return words.pgettext("slide table", "* provisional: answers are missing")
+    return ""
 
 
 def _mates(a: str, b: str, c: str, labels: Labels) -> tuple[str, str]:

@@ -40,8 +40,8 @@ def five_sentences(
         ).format(n=criteria, span=grid.span),
         words.pgettext(
             "method",
-            "A theme’s score is the mean of its criteria; if less than {share} was answered, it is "
-            "not assessed, which is not zero.",
+            "A theme’s score is the mean of its criteria. If less than {share} was answered, it is "
+            "not assessed: it counts 0 for now, and the pair’s score is a minimum (*).",
         ).format(share=grid.min_answered_share),
         words.pgettext(
             "method",

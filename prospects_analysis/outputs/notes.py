@@ -7,6 +7,7 @@ from gettext import NullTranslations
 from itertools import permutations
 from math import isnan
 
+from prospects_analysis.charts.exchanges import minimum_in_words
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.second_choice import second_choice_in_words
 from prospects_analysis.flows import Complementarity
@@ -93,13 +94,16 @@ def _pair_and_score(
     labels: Labels,
     language: str,
 ) -> str:
-    score = pairing.score_of(binome)
-    return words.pgettext("notes", "{names}: {score}.").format(
+    score, flows = pairing.score_of(binome), pairing.flows
+    said = words.pgettext("notes", "{names}: {score}.").format(
         names=" – ".join(map(labels.partner, binome)),
         score=words.pgettext("notes", "without a score")
         if isnan(score)
         else number(score, _DIGITS, language),
     )
+    if flows is None or isnan(score):
+        return said
+    return " ".join(filter(None, (said, minimum_in_words(flows, binome, _DIGITS, language))))
 
 
 def of_card(pairing: Pairing, binome: Binome, language: str) -> Notes:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
+from prospects_analysis.charts.exchanges import is_provisional, upper_score
 from prospects_analysis.flows import Complementarity
 from prospects_analysis.grid import Grid
 from prospects_analysis.intake.result import Intake
@@ -22,7 +24,7 @@ from prospects_analysis.sensitivity.summary import Sensitivity
 ALTERNATIVES = 5  # how many pairings are set beside the proposed one
 _BINOMES = (
     *("binome", "partner_a", "partner_b", "partner_c"),
-    *("score", "a_to_b", "b_to_a", "status"),
+    *("score", "a_to_b", "b_to_a", "status", "score_upper"),
 )
 _ALTERNATIVES = ("rank", "total", "weakest", "both_ways_pairs", "binomes", "changes")
 
@@ -123,16 +125,26 @@ def binomes_table(
     Returns
     -------
     binomes : DataFrame
-        As :meth:`Pairing.to_frame`, with status ``computed`` or ``adopted``.
+        As :meth:`Pairing.to_frame`, with status ``computed`` or ``adopted``, and score_upper: what
+        the score is at the most once no answer is missing, which is the score itself where none is.
     """
-    found = [pairing.to_frame()] if pairing is not None else []
+    found = [_with_upper(pairing)] if pairing is not None else []
     if adopted is not None:
-        table = adopted.to_frame()
+        table = _with_upper(adopted)
         named = [
             tuple(filter(None, row)) in decided for row in table[list(_BINOMES[1:4])].to_numpy()
         ]
         found.append(table[named].assign(status="adopted"))
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=list(_BINOMES))
+
+
+def _with_upper(pairing: Pairing) -> pd.DataFrame:
+    table, flows = pairing.to_frame(), pairing.flows
+    upper = [
+        score if flows is None or not is_provisional(flows, binome) else upper_score(flows, binome)
+        for binome, score in zip(pairing.binomes, table["score"], strict=True)
+    ]
+    return table.assign(score_upper=np.array(upper, dtype=float))
 
 
 def alternatives_table(pairing: Pairing | None, count: int = ALTERNATIVES) -> pd.DataFrame:

@@ -42,7 +42,7 @@ class Explanation:
         The strongest criteria, with columns mate, theme, criterion, resource, need, transfer
         (0..S), the giver's evidence, and the file, sheet and cell of its answer.
     themes : DataFrame
-        By theme: mate, theme, gives and receives (0..S).
+        By theme: mate, theme, gives and receives (0..S; NaN where not assessed).
     practices : DataFrame
         The givers' good practices that are tagged with a criterion of ``gives`` or ``receives``,
         with columns giver, receiver, practice, title, criterion (that on which it is worth most),

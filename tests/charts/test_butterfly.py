@@ -88,11 +88,12 @@ def test_strongest_criteria_stand_with_resource_and_need():
 
 
 def test_theme_without_answers_has_a_word_and_no_bar():
-    figure = plot_card(pairing("illustrative"), ("P06", "P08"), language="fr")
-    assert by_gid(figure, "P06:P08:clusters") == "non évalué"
+    figure = plot_card(pairing("illustrative"), ("P06", "P08"), language="en")
+    assert by_gid(figure, "P06:P08:clusters") == "not assessed"
     assert "P06:P08:clusters" not in bars(figure)
-    assert by_gid(figure, "score").endswith("0,8* ⇄")
-    assert "provisoire : des réponses manquent" in said(figure)
+    assert by_gid(figure, "score").endswith("0.8* ⇄")
+    upper = pairing("illustrative").flows.scores_upper.loc["P06", "P08"]
+    assert f"minimum: answers are missing; with them, {upper:.1f} at the most" in said(figure)
 
 
 def test_first_partner_stands_at_the_left():

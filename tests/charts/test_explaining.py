@@ -9,6 +9,7 @@ import pytest
 
 from prospects_analysis.calibration import score_grid
 from prospects_analysis.charts.explaining import explanation_in_words
+from prospects_analysis.grid import Grid
 from prospects_analysis.intake.practice_tables import PRACTICE_COLUMNS
 from prospects_analysis.wording import LANGUAGES, number
 from tests.charts.examples import (
@@ -159,8 +160,31 @@ def test_trio_names_the_mate_of_every_direction():
                 assert said.endswith(f", {amount:.1f} out of 5.")
 
 
-def test_provisional_score_is_called_so():
-    assert sentences(pairing("illustrative"), "P06")[1] == (
+def test_provisional_score_is_a_minimum_and_its_maximum_is_told():
+    proposal = pairing("illustrative")
+    upper = proposal.flows.scores_upper.loc["P06", "P08"]
+    told = sentences(proposal, "P06")
+    assert told[1] == (
+        f"That score is a minimum: answers are missing; with them, it would be {upper:.2f} at the "
+        "most."
+    )
+    assert "ACOM Poland → Laviana, not assessed and 0 for now: “Clusters”." in told
+    assert "Laviana → ACOM Poland, not assessed and 0 for now: “Clusters”." in told
+
+
+def test_nobody_is_said_to_have_nothing_where_it_was_not_asked_about():
+    has = pd.DataFrame({"t1": [None, 2.0], "t2": [0.0, 2.0]}, index=["A", "B"])
+    wants = pd.DataFrame({"t1": [3.0, 3.0], "t2": [3.0, 3.0]}, index=["A", "B"])
+    proposal = pair(Grid.from_frames(has, wants))
+    told = sentences(proposal, "A")
+    assert "A has nothing that B needs." not in told
+    assert "A → B, not assessed and 0 for now: “t1”." in told
+
+
+def test_score_that_no_answer_can_change_is_only_called_provisional():
+    has = pd.DataFrame({"t1": [0.0, 2.0], "t2": [0.0, None]}, index=["A", "B"])
+    wants = pd.DataFrame({"t1": [3.0, 3.0], "t2": [3.0, 3.0]}, index=["A", "B"])
+    assert sentences(pair(Grid.from_frames(has, wants)), "A")[1] == (
         "That score is provisional: answers are missing."
     )
 

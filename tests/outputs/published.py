@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import io
 from collections.abc import Iterator, Mapping
-from math import isnan
 
 import pandas as pd
 
@@ -126,13 +125,7 @@ class Published:
         return self.table("transfers").set_index(["giver", "receiver", "theme"])["amount"].to_dict()
 
     def amount(self, giver: str, receiver: str, theme: str) -> float:
-        """What goes over on a theme; NaN where one of the two is not assessed.
-
-        ``transfers.csv`` has a zero there, as it counts for the mean.
-        """
-        sides = zip((giver, receiver), SIDES, strict=True)
-        if any(isnan(self.score(partner, theme, side)) for partner, side in sides):
-            return float("nan")
+        """What goes over on a theme; NaN where one of the two is not assessed."""
         return self._amounts[giver, receiver, theme]
 
     @functools.cached_property

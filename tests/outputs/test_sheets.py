@@ -432,8 +432,9 @@ def test_table_has_a_row_a_partner_mate_and_theme():
     assert len(table) == 40
     amounts = flows.transfers.set_index(["giver", "receiver", "theme"])["amount"]
     for row in table.itertuples():
-        assert row.gives == amounts[row.partner, row.mate, row.theme]
-        assert row.receives == amounts[row.mate, row.partner, row.theme]
+        there, back = (row.partner, row.mate, row.theme), (row.mate, row.partner, row.theme)
+        assert row.gives == pytest.approx(amounts[there], nan_ok=True)
+        assert row.receives == pytest.approx(amounts[back], nan_ok=True)
         assert row.status == "proposed"
     of_p09 = table[table["partner"] == "P09"]
     given = "; ".join(filter(None, of_p09["criteria_given"])).split("; ")

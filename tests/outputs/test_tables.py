@@ -24,7 +24,7 @@ COLUMNS = {
     "grid": "partner theme side score coverage own reason",
     "transfers": "giver receiver theme amount",
     "complementarity": "partner_a partner_b score a_to_b b_to_a provisional",
-    "binomes": "binome partner_a partner_b partner_c score a_to_b b_to_a status",
+    "binomes": "binome partner_a partner_b partner_c score a_to_b b_to_a status score_upper",
     "alternatives": "rank total weakest both_ways_pairs binomes changes",
     "robustness": "partner_a partner_b partner_c noise share se",
     "methods": "partner_a partner_b default mutual_mean mutual_min transfer_gap transfer_min "

@@ -33,10 +33,10 @@ def sheets_table(pairing: Pairing | None, *, adopted: bool = False) -> pd.DataFr
     sheets : DataFrame
         Columns partner, mate, mate_role (ids of the roles of those who answered there), status
         (``adopted`` or ``proposed``; ``late``, ``waiting`` or ``left_over`` of whoever is in no
-        binôme, who has one row without a mate), theme, gives and receives (0..S; NaN in a binôme
-        without a score), criteria_given and criteria_received (ids of the strongest of the theme),
-        practices_to_show and practices_to_see (ids, each on the theme of the criterion on which it
-        is worth most). Several ids stand as ``"a; b"``.
+        binôme, who has one row without a mate), theme, gives and receives (0..S; NaN where not
+        assessed, and in a binôme without a score), criteria_given and criteria_received (ids of
+        the strongest of the theme), practices_to_show and practices_to_see (ids, each on the theme
+        of the criterion on which it is worth most). Several ids stand as ``"a; b"``.
 
     Raises
     ------
