@@ -11,6 +11,7 @@ from pathlib import Path
 from prospects_analysis._terminal import aligned, command_name, quoted
 from prospects_analysis._validation import check_one_of
 from prospects_analysis.charts.labels import Labels
+from prospects_analysis.charts.refusal import refusal_text
 from prospects_analysis.charts.robustness import robustness_title
 from prospects_analysis.framework import read_framework
 from prospects_analysis.outputs.decision_notes import of_adoption, of_corrections, of_meeting
@@ -143,10 +144,12 @@ def _returns(study: Study, command: str, words: gettext.NullTranslations) -> str
 
 def _pairing(study: Study, words: gettext.NullTranslations, language: str) -> Iterator[str]:
     pairing = study.pairing
-    if pairing is None:
-        yield words.pgettext("terminal", "No pairs. {reason}").format(reason=study.no_pairing)
+    if study.refusal is not None:
+        yield words.pgettext("terminal", "No pairs. {reason}").format(
+            reason=_why(study.refusal, study, language)
+        )
         return
-    if not pairing.binomes:
+    if pairing is None or not pairing.binomes:
         yield words.pgettext("slide", "Too few partners have answered so far.")
         return
     yield words.npgettext(
@@ -167,9 +170,9 @@ def _decided(study: Study, words: gettext.NullTranslations, language: str) -> It
             sentence=robustness_title(study.sensitivity.noise, study.pairing.binomes, language)
         )
     yield from of_corrections(study.grid, language)
-    if study.not_adopted:
+    if study.adoption_refusal is not None:
         yield words.pgettext("terminal", "The adopted pairs cannot be: {reason}").format(
-            reason=study.not_adopted
+            reason=_why(study.adoption_refusal, study, language)
         )
     if study.adopted is not None:
         yield ""
@@ -180,6 +183,10 @@ def _decided(study: Study, words: gettext.NullTranslations, language: str) -> It
         yield from aligned(_rows(study.adopted, language, decided), left=3)
         yield from of_adoption(study.pairing, study.adopted, decided, language)
         yield from of_meeting(study.intake.decisions, language)
+
+
+def _why(refusal: ValueError, study: Study, language: str) -> str:
+    return refusal_text(refusal, Labels.of(study.grid, language), language)
 
 
 def _rows(

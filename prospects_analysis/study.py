@@ -49,12 +49,12 @@ class Study:
     flows : Complementarity
     pairing : Pairing or None
         As computed; None where no admissible pairing exists.
-    no_pairing : str
-        Why there is none, or ``""``.
+    refusal : InfeasibleError or None
+        Why there is none, to be told in any language.
     adopted : Pairing or None
         What the partners decided on instead, or as well; None where nothing was decided.
-    not_adopted : str
-        Why what was decided cannot be, or ``""``.
+    adoption_refusal : ValueError or None
+        Why what was decided cannot be.
     draws, seed : int
         For :attr:`sensitivity`.
     provenance : Provenance
@@ -65,12 +65,22 @@ class Study:
     grid: Grid
     flows: Complementarity
     pairing: Pairing | None
-    no_pairing: str = ""
+    refusal: InfeasibleError | None = None
     adopted: Pairing | None = None
-    not_adopted: str = ""
+    adoption_refusal: ValueError | None = None
     draws: int = DRAWS
     seed: int = SEED
     provenance: Provenance
+
+    @property
+    def no_pairing(self) -> str:
+        """Why there is no pairing, or ``""``."""
+        return "" if self.refusal is None else str(self.refusal)
+
+    @property
+    def not_adopted(self) -> str:
+        """Why what was decided cannot be, or ``""``."""
+        return "" if self.adoption_refusal is None else str(self.adoption_refusal)
 
     @cached_property
     def sensitivity(self) -> Sensitivity | None:
@@ -162,8 +172,8 @@ def analyse(
     for one in decided.scores:
         grid = grid.corrected(one.partner, one.theme, one.side, one.score, one.reason)
     flows = complementarity(grid)
-    pairing, no_pairing = None, ""
-    adopted, not_adopted = None, ""
+    pairing, refusal = None, None
+    adopted, adoption_refusal = None, None
     try:
         pairing = pair_partners(
             flows,
@@ -172,7 +182,7 @@ def analyse(
             require=[*require, *_pairs(decided.pinned)],
         )
     except InfeasibleError as error:
-        no_pairing = str(error)
+        refusal = error.with_traceback(None)  # which would keep all that was at hand
     if decided.adopted:
         try:
             # What was decided may resolve what made the rules impossible; the bans still hold.
@@ -182,7 +192,7 @@ def analyse(
             }
             adopted = adopt(pairing or pair_partners(flows, **rules), decided.adopted)
         except (InfeasibleError, ValueError) as error:
-            not_adopted = str(error)
+            adoption_refusal = error.with_traceback(None)
     chosen: dict[str, Any] = {
         "calibration": calibration,
         "objective": objective,
@@ -196,9 +206,9 @@ def analyse(
         grid=grid,
         flows=flows,
         pairing=pairing,
-        no_pairing=no_pairing,
+        refusal=refusal,
         adopted=adopted,
-        not_adopted=not_adopted,
+        adoption_refusal=adoption_refusal,
         draws=draws,
         seed=seed,
         provenance=intake.provenance.with_(parameters=chosen),

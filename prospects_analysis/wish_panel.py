@@ -12,7 +12,7 @@ from importlib import import_module
 from math import isnan
 from typing import Any
 
-from prospects_analysis.charts.labels import Labels, side_text
+from prospects_analysis.charts.labels import Labels, partner_text, side_text
 from prospects_analysis.grid import Grid
 from prospects_analysis.pairing.problem import InfeasibleError
 from prospects_analysis.pairing.result import Pairing
@@ -21,7 +21,6 @@ from prospects_analysis.sensitivity.worlds import propose
 from prospects_analysis.wish_report import (
     binome_text,
     outcome_html,
-    partner_text,
     refusal_html,
     score_text,
 )

@@ -11,10 +11,11 @@ from html import escape
 from math import isnan
 
 from prospects_analysis.charts.footer import footer_text
-from prospects_analysis.charts.labels import Labels, side_text
+from prospects_analysis.charts.labels import Labels, partner_text, side_text
+from prospects_analysis.charts.refusal import refusal_text
 from prospects_analysis.pairing.problem import InfeasibleError
 from prospects_analysis.pairing.result import Pairing
-from prospects_analysis.wishes import NewScore, Outcome
+from prospects_analysis.wishes import NewScore, Outcome, OwnRulesError
 from prospects_analysis.wording import catalogue, number
 
 _DIGITS = 2
@@ -30,12 +31,6 @@ _BOX = (
     "border-top: 1px solid var(--jp-border-color2, #bdbdbd)"
 )
 _HEADLINE = "font-size: 1.35em; font-weight: 600; margin: 0.4em 0"
-
-
-def partner_text(labels: Labels, partner: str) -> str:
-    """Name a partner so that it is found in a list and can be typed: "P09 Wigan"."""
-    name = labels.partner(partner)
-    return partner if name == partner else f"{partner} {name}"
 
 
 def binome_text(labels: Labels, binome: Iterable[str]) -> str:
@@ -144,11 +139,16 @@ def outcome_html(outcome: Outcome, language: str) -> str:
 
 
 def refusal_html(error: InfeasibleError, first: Pairing, language: str) -> str:
-    """Show why no pairing keeps the wishes."""
-    text = catalogue(language).pgettext("what-if", "No pairing keeps all these wishes.")
+    """Show why no pairing keeps the wishes, or the run's own rules with the corrected scores."""
+    words, labels = catalogue(language), Labels.of(first, language)
+    text = words.pgettext("what-if", "No pairing keeps all these wishes.")
+    if isinstance(error, OwnRulesError):
+        text = words.pgettext(
+            "what-if", "With these scores, no pairing keeps the rules set before the meeting."
+        )
     return (
         f'<div style="{_BOX}"><p class="cost" style="{_HEADLINE}">{escape(text)}</p>'
-        f'<p class="facts">{escape(str(error))}</p>'
+        f'<p class="facts">{escape(refusal_text(error, labels, language))}</p>'
         f'<p style="{_QUIET}">{escape(footer_text(first, language))}</p></div>'
     )
 

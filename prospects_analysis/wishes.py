@@ -14,7 +14,7 @@ from prospects_analysis.flows import Complementarity, complementarity
 from prospects_analysis.grid import Grid
 from prospects_analysis.pairing.adoption import adopt
 from prospects_analysis.pairing.difference import Difference
-from prospects_analysis.pairing.problem import Pair
+from prospects_analysis.pairing.problem import InfeasibleError, Pair
 from prospects_analysis.pairing.proposal import pair_partners
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.pairing.verify import Verification
@@ -160,6 +160,10 @@ class Outcome:
         return self.pairing.verify()
 
 
+class OwnRulesError(InfeasibleError):
+    """With the corrected scores no pairing keeps the run's own rules, whatever else is wished."""
+
+
 def weigh(first: Pairing, wishes: Wishes) -> Outcome:
     """Find the best pairing under wishes, and what it costs.
 
@@ -179,6 +183,8 @@ def weigh(first: Pairing, wishes: Wishes) -> Outcome:
         If no grid stands behind the proposal, or a wish names what is unknown.
     InfeasibleError
         If no pairing keeps the wishes.
+    OwnRulesError
+        If the corrected scores leave none that keeps even the rules of the first proposal.
 
     Examples
     --------
@@ -198,7 +204,7 @@ def weigh(first: Pairing, wishes: Wishes) -> Outcome:
         )
     free = first
     if wishes.scores:
-        free = pair_partners(_corrected(flows, wishes.scores), **first.rules)
+        free = _under_own_rules(_corrected(flows, wishes.scores), first)
     pairing = free.with_(require=wishes.pinned, forbid=wishes.forbidden)
     return Outcome(
         wishes=wishes,
@@ -207,6 +213,16 @@ def weigh(first: Pairing, wishes: Wishes) -> Outcome:
         pairing=pairing,
         placed=adopt(_without_lifted(free, pairing), pairing.binomes),
     )
+
+
+def _under_own_rules(flows: Complementarity, first: Pairing) -> Pairing:
+    try:
+        return pair_partners(flows, **first.rules)
+    except InfeasibleError as error:
+        raise OwnRulesError(
+            f"With the corrected scores the rules of the first proposal cannot be kept. {error}",
+            error.obstacles,
+        ) from error
 
 
 def _without_lifted(free: Pairing, pairing: Pairing) -> Pairing:

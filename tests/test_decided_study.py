@@ -121,7 +121,9 @@ def test_what_cannot_be_adopted_is_said(tmp_path: Path, capsys: pytest.CaptureFi
     path = str(tmp_path / "decided.toml")
     options = ["--decisions", path, "--out", str(out), "--language", "en"]
     assert main(["run", str(FOLDER), *options]) == 0
-    assert "The adopted pairs cannot be: No admissible pairing" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "The adopted pairs cannot be: P01 ACOM France, P02 " in said
+    assert "are pinned together: more than one binôme can hold." in said
 
 
 @pytest.mark.usefixtures("unpictured")

@@ -26,12 +26,12 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select
 
 from prospects_analysis.calibration import score_grid
-from prospects_analysis.charts.labels import Labels, side_text
+from prospects_analysis.charts.labels import Labels, partner_text, side_text
 from prospects_analysis.flows import complementarity
 from prospects_analysis.pairing.adoption import adopt
 from prospects_analysis.pairing.proposal import pair_partners
 from prospects_analysis.pairing.result import Pairing
-from prospects_analysis.wish_report import binome_text, partner_text
+from prospects_analysis.wish_report import binome_text
 from prospects_analysis.wording import catalogue, number
 from tests.browser import chromium, program
 from tests.illustrative import FOLDER, intake

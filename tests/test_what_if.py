@@ -14,11 +14,11 @@ import pytest
 
 import prospects_analysis as pa
 from prospects_analysis.grid import Grid
-from prospects_analysis.pairing.problem import InfeasibleError
+from prospects_analysis.pairing.problem import InfeasibleError, Obstacle
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.wish_panel import what_if
 from prospects_analysis.wish_report import cost_text, outcome_html, refusal_html
-from prospects_analysis.wishes import Wishes, weigh
+from prospects_analysis.wishes import OwnRulesError, Wishes, weigh
 from tests.illustrative import intake
 
 WISHED = Wishes().pin("P01", "P03").forbid("P09", "P10")
@@ -33,6 +33,15 @@ def grid() -> Grid:
 @cache
 def first() -> Pairing:
     return pa.pair_partners(pa.complementarity(grid()))
+
+
+def overruled() -> tuple[Pairing, Wishes]:
+    """A proposal whose own rules are impossible once C, who may not be paired, has answered."""
+    frame = pd.DataFrame({"t": [5, 4, 3, 2, None]}, index=["A", "B", "D", "E", "C"])
+    flows = pa.complementarity(Grid.from_frames(frame, frame))
+    base = pa.pair_partners(flows, forbid=[("C", other) for other in "ABDE"])
+    wishes = Wishes().correct("C", "t", "need", 5).correct("C", "t", "resource", 5)
+    return base, wishes
 
 
 def seen(html: str) -> str:
@@ -160,6 +169,12 @@ class TestWeigh:
         with pytest.raises(InfeasibleError, match="P01, P02, P03 are required together"):
             weigh(first(), Wishes().pin("P01", "P02").pin("P01", "P03"))
 
+    def test_corrections_that_make_the_own_rules_impossible_say_so(self) -> None:
+        base, wishes = overruled()
+        for more in (wishes, wishes.pin("A", "B")):
+            with pytest.raises(OwnRulesError, match=r"corrected scores.*C has no admissible mate"):
+                weigh(base, more)
+
     def test_a_plain_matrix_has_no_scores_to_correct(self) -> None:
         matrix = pa.pair_partners(pd.DataFrame(1.0, list("AB"), list("AB")))
         with pytest.raises(ValueError, match=r"plain score matrix.*Must be a pairing made from"):
@@ -230,8 +245,21 @@ class TestReport:
         assert "<b>A" not in outcome_html(weigh(base, Wishes().pin(*names)), "en").replace(
             "<b><b>", "<b>"
         )
-        error = InfeasibleError("<b>A has no mate")
+        mateless = Obstacle(code="no mate", partners=("<b>A",), text="")
+        error = InfeasibleError.of([mateless])
         assert "<b>" not in refusal_html(error, base, "en")
+
+    def test_refusal_names_partners_and_tells_whose_rules_stand_in_the_way(self) -> None:
+        with pytest.raises(InfeasibleError) as caught:
+            weigh(first(), Wishes().pin("P01", "P02").pin("P01", "P03"))
+        html = refusal_html(caught.value, first(), "fr")
+        assert "P03 Karviná sont imposés ensemble" in seen(html)
+        assert "Aucune répartition ne respecte tous ces souhaits." in seen(html)
+        with pytest.raises(OwnRulesError) as impossible:
+            weigh(*overruled())
+        text = seen(refusal_html(impossible.value, overruled()[0], "en"))
+        assert "With these scores, no pairing keeps the rules set before the meeting." in text
+        assert "Nobody is left for C." in text
 
     def test_unconfirmed_pairing_is_marked(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(Pairing, "verify", lambda _: False)
@@ -338,7 +366,7 @@ class TestPanel:
         for other in ("P02", "P03"):
             panel.choose("P01", other)
             panel.click("pin")
-        assert "P01, P02, P03 are required together" in seen(panel.result)
+        assert "P03 Karviná are pinned together" in seen(panel.result)
         assert "<table" not in panel.result
         panel.click(panel.tags[1])
         assert "<table" in panel.result

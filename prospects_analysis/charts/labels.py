@@ -71,6 +71,12 @@ class Labels:
         return otherwise if self.framework is None else self.framework.word(key, self.language)
 
 
+def partner_text(labels: Labels, partner: str) -> str:
+    """Name a partner so that it is found in a list and can be typed: "P09 Wigan"."""
+    name = labels.partner(partner)
+    return partner if name == partner else f"{partner} {name}"
+
+
 def quoted(text: str, words: NullTranslations) -> str:
     """Put a text in the quotation marks of the language."""
     return words.pgettext("title", "“{text}”").format(text=text)

@@ -11,6 +11,7 @@ from scipy.sparse.csgraph import connected_components
 from prospects_analysis.pairing.problem import (
     Bools,
     InfeasibleError,
+    Obstacle,
     Pair,
     Problem,
     required_groups,
@@ -43,38 +44,49 @@ def check_contradictions(problem: Problem, reasons: Mapping[Pair, str]) -> None:
     if not faults and problem.kind == "even" and problem.size <= LARGEST_SEARCHED:
         faults = _too_few_others(problem)
     if faults:
-        raise InfeasibleError("No admissible pairing: " + "; ".join(faults) + ".")
+        raise InfeasibleError.of(faults)
 
 
-def _required_but_not_allowed(problem: Problem, reasons: Mapping[Pair, str]) -> list[str]:
-    names = problem.partners
-    return [
-        f"{names[a]} and {names[b]} are required, but may not be paired "
-        f"({reasons.get((names[a], names[b]), 'no score')})"
-        for a, b in problem.required
-        if not problem.allowed[a, b]
-    ]
+def _required_but_not_allowed(problem: Problem, reasons: Mapping[Pair, str]) -> list[Obstacle]:
+    found = []
+    for a, b in problem.required:
+        if problem.allowed[a, b]:
+            continue
+        pair = (problem.partners[a], problem.partners[b])
+        why = reasons.get(pair, "no score")
+        code = "pinned and forbidden" if why == "forbidden" else "pinned without a score"
+        text = f"{pair[0]} and {pair[1]} are required, but may not be paired ({why})"
+        found.append(Obstacle(code=code, partners=pair, text=text))
+    return found
 
 
-def _required_too_many(problem: Problem) -> list[str]:
+def _required_too_many(problem: Problem) -> list[Obstacle]:
     groups = required_groups(problem.required)
     most = 3 if problem.kind == "trio" else 2
-    named = [", ".join(problem.partners[i] for i in group) for group in groups]
+    named = [tuple(problem.partners[i] for i in group) for group in groups]
     faults = [
-        f"{name} are required together, but a group can hold {most} at the most"
-        for name, group in zip(named, groups, strict=True)
-        if len(group) > most
+        Obstacle(
+            code="pinned twice",
+            partners=names,
+            text=f"{', '.join(names)} are required together, but a group can hold {most} "
+            "at the most",
+        )
+        for names in named
+        if len(names) > most
     ]
-    trios = [name for name, group in zip(named, groups, strict=True) if len(group) == most == 3]
+    trios = [names for names in named if len(names) == most == 3]
     if len(trios) > 1:
-        faults.append(f"{' and '.join(trios)} are required together, but only one trio is made")
+        said = " and ".join(", ".join(names) for names in trios)
+        text = f"{said} are required together, but only one trio is made"
+        faults.append(Obstacle(code="two trios", partners=sum(trios, ()), text=text))
     return faults
 
 
-def _without_mate(problem: Problem, reasons: Mapping[Pair, str]) -> list[str]:
+def _without_mate(problem: Problem, reasons: Mapping[Pair, str]) -> list[Obstacle]:
     names = problem.partners
     if problem.kind == "trio" and problem.size < 3:
-        return [f"{', '.join(names)} cannot make a trio: three partners are needed"]
+        text = f"{', '.join(names)} cannot make a trio: three partners are needed"
+        return [Obstacle(code="no mate", partners=names, text=text)]
     free = _free(problem)
     if problem.kind == "single":  # somebody stays alone anyhow
         return []
@@ -87,7 +99,8 @@ def _without_mate(problem: Problem, reasons: Mapping[Pair, str]) -> list[str]:
                 for j, other in enumerate(names)
                 if j != i
             )
-            faults.append(f"{names[i]} has no admissible mate ({why or 'there is nobody else'})")
+            text = f"{names[i]} has no admissible mate ({why or 'there is nobody else'})"
+            faults.append(Obstacle(code="no mate", partners=(names[i],), text=text))
     return faults
 
 
@@ -105,7 +118,7 @@ def _why(problem: Problem, i: int, j: int, reasons: Mapping[Pair, str]) -> str:
     return reasons.get((a, b), "no score")
 
 
-def _too_few_others(problem: Problem) -> list[str]:
+def _too_few_others(problem: Problem) -> list[Obstacle]:
     """Find the smallest set without which more odd parts are left than it can complete.
 
     References
@@ -129,7 +142,9 @@ def _too_few_others(problem: Problem) -> list[str]:
             if len(parts) > size:
                 left = " / ".join(", ".join(part) for part in parts)
                 by = " and ".join(named[i] for i in few) or "nobody"
-                return [f"the parts {left} are odd and can be completed only by {by}"]
+                text = f"the parts {left} are odd and can be completed only by {by}"
+                whom = tuple(sorted(name for part in parts for name in part))
+                return [Obstacle(code="too few others", partners=whom, text=text)]
     return []
 
 

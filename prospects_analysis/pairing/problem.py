@@ -24,8 +24,45 @@ Pair = tuple[str, str]
 Group = tuple[int, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Obstacle:
+    """One thing that makes every pairing impossible by itself.
+
+    Attributes
+    ----------
+    code : str
+        ``pinned and forbidden``, ``pinned without a score``, ``pinned twice``, ``two trios``,
+        ``no mate``, ``too few others`` or ``nobody assessed``.
+    partners : tuple of str
+        Whom it concerns.
+    text : str
+        What is wrong, as a message says it.
+    """
+
+    code: str
+    partners: tuple[str, ...]
+    text: str
+
+
 class InfeasibleError(ValueError):
-    """No pairing keeps all the rules; the message names what stands in the way."""
+    """No pairing keeps all the rules; the message names what stands in the way.
+
+    Attributes
+    ----------
+    obstacles : tuple of Obstacle
+        The same, to be told in any language; empty where no single thing is to blame.
+    """
+
+    def __init__(self, message: str, obstacles: Iterable[Obstacle] = ()) -> None:
+        super().__init__(message)
+        self.obstacles = tuple(obstacles)
+
+    @classmethod
+    def of(cls, obstacles: Iterable[Obstacle]) -> InfeasibleError:
+        """Make the error that names all of them."""
+        obstacles = tuple(obstacles)
+        said = "; ".join(one.text for one in obstacles)
+        return cls(f"No admissible pairing: {said}.", obstacles)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -19,6 +19,7 @@ from prospects_analysis.pairing.problem import (
     OBJECTIVES,
     ODD,
     InfeasibleError,
+    Obstacle,
     Pair,
     Problem,
     check_pairs,
@@ -147,9 +148,10 @@ def pair_partners(
         both_ways=both_ways and flows is not None,
     )
     if not pool and not pinned:
+        text = f"None of the partners {list(partners)} has a score. "
         raise InfeasibleError(
-            f"None of the partners {list(partners)} has a score. "
-            "Must be at least two partners with answers."
+            f"{text}Must be at least two partners with answers.",
+            [Obstacle(code="nobody assessed", partners=(), text=text)],
         )
     check_contradictions(problem, inadmissible)
     for pair in pinned:
@@ -205,15 +207,17 @@ def _without_score(
     pinned = sorted(pair for pair in required if not scored[position[pair[0]], position[pair[1]]])
     faults = []
     for pair in pinned:
-        others = sorted(other for other in required if other != pair and set(other) & set(pair))
+        both = f"{pair[0]} and {pair[1]} are required"
         if pair in forbidden:
-            faults.append(f"{pair[0]} and {pair[1]} are required and forbidden")
-        faults += [
-            f"{pair[0]} and {pair[1]} are required without a score, and so are {a} and {b}"
-            for a, b in others
-        ]
+            text = f"{both} and forbidden"
+            faults.append(Obstacle(code="pinned and forbidden", partners=pair, text=text))
+        others = sorted(other for other in required if other != pair and set(other) & set(pair))
+        if others:
+            text = "; ".join(f"{both} without a score, and so are {a} and {b}" for a, b in others)
+            group = tuple(sorted({*pair, *(name for other in others for name in other)}))
+            faults.append(Obstacle(code="pinned twice", partners=group, text=text))
     if faults:
-        raise InfeasibleError("No admissible pairing: " + "; ".join(faults) + ".")
+        raise InfeasibleError.of(faults)
     return pinned
 
 

@@ -37,6 +37,7 @@ class TestWeigh:
             *("same country is not admissible", "forbidden is not admissible"),
             *("not assessed is not admissible", "pinned without a score", "no longer late"),
             *("scores corrected", "pairs alone", "waiting", "9 to pair", "10 to pair"),
+            "own rules impossible",
         }
         assert seen.codes >= {"pinned and forbidden", "pinned twice", "no mate", "no pairing"}
 
