@@ -94,9 +94,10 @@ def small(partners: Partners, resources: list[Any] | None = None, **rules: Any) 
 
 
 def adopted_page(adopted: Pairing, decisions: Decisions) -> bytes:
-    """Give the French page as it is after a meeting, with no pictures but one."""
+    """Give the French page as it is after a meeting, with two pictures."""
     flows = made.study().flows
-    drawn = [one for one in drawings(flows, first(), "fr") if one.name == "binomes"]
+    kept = ("binomes", "alternatives")
+    drawn = [one for one in drawings(flows, first(), "fr") if one.name in kept]
     deck = make_deck(flows, first(), drawn, "fr", adopted=adopted)
     return make_page(deck, first(), adopted, decisions)
 
@@ -157,9 +158,11 @@ class Show:
 
     @property
     def at(self) -> int:
-        (shown,) = self.run("""return [...document.querySelectorAll('.page')]
-            .filter(one => getComputedStyle(one).display !== 'none').map(one => one.id)""")
-        return int(shown.removeprefix("page-"))
+        """Which of all pages is shown, the first being 1."""
+        shown = self.run("""return [...document.querySelectorAll('.page')]
+            .map(one => getComputedStyle(one).display !== 'none')""")
+        assert shown.count(True) == 1
+        return int(shown.index(True)) + 1
 
     def messages(self) -> list[str]:
         """What the browser complained about, and every address it asked for."""
@@ -217,7 +220,7 @@ class Show:
                 plain(" – ".join(map(labels.partner, one)))
                 for one in getattr(outcome.difference, kind)
             ]
-            assert self.texts(f"#answer .{kind} span") == expected
+            assert self.texts(f"#answer .{kind} li > span") == expected
         drawn = {one.get_attribute("data-pair") for one in self.all("#ring .chosen")}
         assert drawn == {"-".join(one) for one in outcome.pairing.binomes}
 

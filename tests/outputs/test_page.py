@@ -185,6 +185,23 @@ class TestMoving:
         show.run("location.hash = '#99'")
         show.wait("last page", lambda: show.at == len(show.all(".page")))
 
+    def test_the_live_page_is_known_by_a_name(self, show: Show) -> None:
+        show.open(page(), "#live")
+        assert show.one("#ring").is_displayed()
+        assert show.texts(".now .number") == [""]
+        before = show.at - 1
+        show.press(Keys.ARROW_LEFT)
+        assert show.texts(".now .number") == [str(before)]
+        show.press(Keys.ARROW_RIGHT)
+        assert show.browser.current_url.endswith("#live")
+        show.press(Keys.ARROW_RIGHT)
+        assert show.texts(".now .number") == [str(before + 1)]
+        numbers = show.run("return [...document.querySelectorAll('.page')].map(p => p.id.slice(5))")
+        listed = show.run(
+            "return [...document.querySelectorAll('#index a')].map(a => a.hash.slice(1))"
+        )
+        assert listed == numbers
+
     def test_index_and_keys(self, show: Show) -> None:
         show.open(page())
         show.press("o")

@@ -53,7 +53,7 @@ def says_adopted(show: Show) -> None:
     facts = " ".join(show.texts("#answer .facts"))
     assert plain(WORDS["cost"].format(cost=cost, total=best)) in facts
     assert plain(rank) in facts
-    assert show.texts("#answer .named span") == names(*NAMED)
+    assert show.texts("#answer .named li > span") == names(*NAMED)
     gone = "; ".join(names(*adopted().against(first()).gone))
     assert show.texts("#answer p.changes") == [plain(WORDS["not_adopted"].format(pairs=gone))]
 
@@ -61,7 +61,7 @@ def says_adopted(show: Show) -> None:
 def test_it_opens_on_what_was_adopted_and_leads_back_to_what_was_computed(show: Show) -> None:
     show.open_live(page())
     says_adopted(show)
-    assert show.texts("#answer .fresh span") == names(*adopted().against(first()).new)
+    assert show.texts("#answer .fresh > span") == names(*adopted().against(first()).new)
     assert not show.one("#restart").is_enabled()
     other = show.one("#other")
     assert other.text == WORDS["computed_pairs"]
@@ -87,9 +87,9 @@ def test_who_was_named_is_told_from_who_was_computed_for_the_others(show: Show) 
     show.open_live(page(IN_PART))
     text = WORDS["adopted_count"]
     assert show.texts("#answer .named h3") == [plain(text["forms"][int(text["of"][1])].format(n=1))]
-    assert show.texts("#answer .named span") == names(*IN_PART)
+    assert show.texts("#answer .named li > span") == names(*IN_PART)
     others = [one for one in adopted(IN_PART).binomes if one not in IN_PART]
-    assert show.texts("#answer .kept span") == names(*others)
+    assert show.texts("#answer .kept li > span") == names(*others)
 
 
 def test_what_is_adopted_once_more_is_the_same(show: Show) -> None:

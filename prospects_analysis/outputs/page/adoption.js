@@ -63,7 +63,8 @@ const saySaved = (dialog) => {
   row.append(button);
   const [here, elsewhere] = COMMANDS.map((command) => made("code", command));
   byId("adoption-saved").replaceChildren(
-    made("p", TEXTS.saved), here, made("p", TEXTS.elsewhere), elsewhere, row,
+    ...[made("p", TEXTS.saved), here, made("p", TEXTS.exactly)],
+    ...[made("p", TEXTS.elsewhere), elsewhere, row],
   );
   button.focus();
 };
@@ -84,8 +85,11 @@ const save = (name, text) => {
   setTimeout(() => URL.revokeObjectURL(address), KEPT);
 };
 
-/** Let what is shown be adopted: gives what opens the dialog. */
-const prepareAdoption = (engine) => {
+/** Whether somebody is at the form. */
+const isAdopting = () => byId("adoption").open && !byId("adoption").querySelector("form").hidden;
+
+/** Let what is shown be adopted: gives what opens the dialog; `saved` is told when the file is. */
+const prepareAdoption = (engine, saved) => {
   const dialog = byId("adoption");
   const form = dialog.querySelector("form");
   let [answer, wishes] = [null, NO_WISHES];
@@ -96,6 +100,7 @@ const prepareAdoption = (engine) => {
     const { pinned, forbidden } = wishes;
     const given = { pinned, forbidden, adopted: answer.binomes, ...circumstances(wishes) };
     save(FILE, engine.decisions(given));
+    saved();
     form.hidden = true;
     saySaved(dialog);
   });

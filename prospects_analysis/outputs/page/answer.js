@@ -39,8 +39,9 @@ const costTexts = (answer, wishes) => {
 const adoptedTexts = (answer, gone) => {
   if (!gone.length) return [TEXTS.adopted_same];
   const [total, best] = [answer.total / HALVES, answer.first.total / HALVES];
+  const inPart = namedIn(answer).length < answer.binomes.length;
   return [
-    filled(TEXTS.adopted_total, { total: points(total), best: points(best) }),
+    filled(inPart ? TEXTS.adopted_in_part : TEXTS.adopted_total, { total: points(total), best: points(best) }),
     costText(answer.cost / HALVES, best),
   ];
 };
@@ -74,7 +75,7 @@ const pairList = (title, kind, binomes, answer) => {
   box.append(made("h3", title), list);
   for (const binome of binomes) {
     const item = made("li", "", { class: isComputed(answer, binome) ? "" : "fresh" });
-    item.append(made("span", namesOf(binome)), made("b", scoreOf(binome, answer)));
+    item.append(append(made("span"), namesOf(binome)), made("b", scoreOf(binome, answer)));
     list.append(item);
   }
   return box;
@@ -89,15 +90,21 @@ const changedLists = (answer, gone) => {
   return gone.length ? [first, pairList(TEXTS.gone, "gone", gone, answer)] : [first];
 };
 
+/** The pairs that people named; the others were computed beside them. */
+const namedIn = ({ binomes }) => (
+  binomes.filter((one) => DATA.problem.decisions.adopted.some(sameAs(one)))
+);
+
 /** List the pairs that people named, those that were computed for the others, and those given up. */
 const adoptedLists = (answer, gone) => {
-  const named = answer.binomes.filter((one) => DATA.problem.decisions.adopted.some(sameAs(one)));
+  const named = namedIn(answer);
   const others = answer.binomes.filter((one) => !named.includes(one));
   const lists = [pairList(counted(TEXTS.adopted_count, named.length), "named", named, answer)];
-  if (others.length) lists.push(pairList(TEXTS.pairs, "kept", others, answer));
+  if (others.length) lists.push(pairList(TEXTS.proposed, "kept", others, answer));
   if (gone.length) {
     const pairs = gone.map(namesOf).join("; ");
-    lists.push(made("p", filled(TEXTS.not_adopted, { pairs }), { class: "changes" }));
+    const text = filled(TEXTS.not_adopted, { pairs });
+    lists.push(append(made("p", "", { class: "changes" }), text));
   }
   return lists;
 };

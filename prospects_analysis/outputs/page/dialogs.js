@@ -9,6 +9,12 @@ const REMARKS = {
   "not assessed": TEXTS.unassessed,
 };
 
+/** What the asterisk of its score means, where it has one. */
+const noteOf = (pair, answer) => (
+  answer.provisional.includes(keyOf(...pair)) && answer.score[keyOf(...pair)] !== null
+    ? TEXTS.provisional : ""
+);
+
 /** What must be known of a pair before anything is wished of it. */
 const remarkOf = (pair, answer, wishes) => {
   if (has(wishes.forbidden, pair)) return "";
@@ -40,6 +46,7 @@ const askPair = (a, b, answer, wishes, act) => {
   const pair = [a, b].sort();
   byId("choice-title").textContent = namesOf([a, b]);
   listScores(a, b, answer);
+  byId("choice-note").textContent = noteOf(pair, answer);
   byId("choice-remark").textContent = remarkOf(pair, answer, wishes);
   const [pinned, forbidden] = [has(wishes.pinned, pair), has(wishes.forbidden, pair)];
   const choices = [

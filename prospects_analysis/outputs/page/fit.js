@@ -1,18 +1,15 @@
 /* Fit: nothing on a projected page scrolls, whatever the room wishes for. Where there is much to
-   say, it stands closer, then in running text; what the circle shows too goes last of all. */
+   say, it stands closer; wishes are folded, which the circle shows by signs too, then the pairs that
+   are no more; last of all, the pairs stand in running text, and are left to the circle. */
 
 /** How close the text is set, and how many wishes are shown at the most; the rest is behind "+". */
 const STEPS = [
   ["", Infinity],
   ["close", Infinity],
-  ["close closer", Infinity],
-  ["close closer", 3],
-  ["close closer", 2],
-  ["close closer", 1],
-  ["close closer closest", 6],
-  ["close closer closest", 4],
-  ["close closer closest", 2],
-  ["close closer closest", 1],
+  ...[4, 3, 2, 1].map((most) => ["close", most]),
+  ...[3, 2, 1].map((most) => ["close brief", most]),
+  ...[3, 2, 1].map((most) => ["close brief closer", most]),
+  ...[6, 4, 2, 1].map((most) => ["close brief closer closest", most]),
 ];
 
 /** Show the last wishes, and how many there are besides. */

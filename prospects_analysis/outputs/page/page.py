@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.resources import files
+from itertools import count
 from math import isnan
 from typing import Any
 
@@ -52,12 +53,14 @@ from prospects_analysis.wording import number
 ENGINE = ("scores.js", "rules.js", "pairings.js", "decisions.js", "engine.js")
 #: In the order in which they need each other.
 _SCRIPTS = (
-    *("texts.js", "show.js", *ENGINE, "wishes.js", "circle.js", "ring.js", "answer.js"),
-    *("fit.js", "tags.js", "dialogs.js", "adoption.js", "live.js"),
+    *("texts.js", "show.js", *ENGINE, "keep.js", "wishes.js", "circle.js", "ring.js", "answer.js"),
+    *("fit.js", "tags.js", "dialogs.js", "adoption.js", "names.js", "live.js"),
 )
 _AT_ONCE = 'document.documentElement.className = "js";'
 """Before anything is drawn: with scripts there is one page at a time."""
 
+_LIVE = ("live", "pairs")
+"""Kinds of the page that computes, and of that which stands for it where there are too many."""
 _ROOM_FOR_PAIRS = 20
 _PADDING = (0, 4, 8, 12, 16, 20)
 """Above and below the text of a cell, in 1/720 of the height, beyond the least."""
@@ -89,6 +92,7 @@ def make_page(
     if pairing is not None and shown is not None and shown.binomes:
         data = _data(deck.language, pairing, adopted, decisions)
         slides.insert(_place(slides), _live(shown, deck.language, data))
+    slides = list(_numbered(slides))
     texts = {**live_words(deck.language), **pair_words(deck.language)}
     block = {"language": deck.language, "texts": texts, "signs": signs(deck.language)}
     script = "\n".join(source(name) for name in _SCRIPTS)
@@ -103,7 +107,13 @@ def make_page(
         script=Markup(script),
         data=Markup(_json(block | (data or {"problem": None}))),
     )
-    return html.encode()
+    return _marked(html).encode()
+
+
+def _marked(html: str) -> str:
+    """Write into the page its own hash, under which a browser keeps what a reload brings back."""
+    mark = sha256(html.encode()).hexdigest()
+    return html.replace('data-file=""', f'data-file="{mark}"', 1)
 
 
 _ENVIRONMENT = Environment(
@@ -123,6 +133,7 @@ class _Slide:
     pairs: tuple[tuple[str, str], ...] = ()
     note: str = ""
     more: bool = False
+    number: int | None = None
 
     @property
     def title_size(self) -> int:
@@ -171,6 +182,13 @@ def _place(slides: list[_Slide]) -> int:
     while at < len(slides) and slides[at].kind != "picture":
         at += 1
     return at
+
+
+def _numbered(slides: list[_Slide]) -> Iterator[_Slide]:
+    """Give pages the numbers of their slides; the live page has no slide, and so no number."""
+    numbers = count(2)
+    for slide in slides:
+        yield slide if slide.kind in _LIVE else replace(slide, number=next(numbers))
 
 
 def _live(shown: Pairing, language: str, data: dict[str, Any]) -> _Slide:

@@ -3,11 +3,15 @@
 /** Strokes in units of the drawing: the weakest pair's, and what the strongest has more. */
 const STROKES = { chosen: [7, 8], other: [0.8, 3], spoke: [1.5, 3], unknown: 4 };
 const PALEST = 0.25; // how much of its grey the line of the weakest pair has
-const SCORE = { digit: 12, pad: 6, height: 24, off: 14 }; // of a score: its size, and its air
+const SCORE = { digit: 12, pad: 6, height: 24, off: 14, farther: 24 }; // its size, and its air
 const SPOKEN = 40; // from a partner to the score beside it
 const MARK = { partner: 10, badge: 14 }; // radii
 const PIN = "M-4.5-7h9M-3-7v5l-3 4h12l-3-4v-5M0 2v7";
 const CROSS = "M-5-5L5 5M5-5L-5 5";
+const TICK = "M-6 0L-2 5L6-5";
+/** Where a sign may stand between two partners, the best place first. */
+const PLACES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
+const AIR = 3; // around a sign
 
 const keyOf = (a, b) => (a < b ? `${a}-${b}` : `${b}-${a}`);
 
@@ -37,16 +41,16 @@ const scoreOf = (binome, answer) => {
   return written(scores.reduce((sum, one) => sum + one, 0) / scores.length / UNIT, 2) + open;
 };
 
-/** Middle of a box inside the circle, clear of the innermost line of a binôme. */
-const inside = (places, width, binomes) => {
+/** Middle of a box inside the circle, so far off the innermost line of a binôme. */
+const inside = (places, width, binomes, off) => {
   const [a, b] = [places[0], places[places.length - 1]];
   const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
   if (binomes === 1 && places.length > 2) return [RING.x, RING.y];
   const [outX, outY] = [x - RING.x, y - RING.y];
   const far = Math.hypot(outX, outY);
-  if (far < NOTHING) return [x, y - SCORE.height / 2 - SCORE.off];
+  if (far < NOTHING) return [x, y - SCORE.height / 2 - off];
   const half = (Math.abs(outX) * width + Math.abs(outY) * SCORE.height) / (2 * far);
-  return [x - (outX / far) * (half + SCORE.off), y - (outY / far) * (half + SCORE.off)];
+  return [x - (outX / far) * (half + off), y - (outY / far) * (half + off)];
 };
 
 /** Draw a line, and over it a broader one that can be hit. */
@@ -63,7 +67,7 @@ const mayBe = ({ answer }, [a, b]) => (
 /** Draw the pairs that could be as well, the strongest above. */
 const drawOthers = (ring) => {
   const { placed, answer, strength } = ring;
-  const drawn = [...answer.binomes.flatMap(pairsOf), ...ring.wishes.forbidden];
+  const drawn = [...answer.binomes.flatMap(pairsOf), ...ring.signs.forbidden];
   const others = pairsOf(placed.map((one) => one.partner)).map((pair) => pair.sort())
     .filter((pair) => mayBe(ring, pair) && !drawn.some(sameAs(pair)))
     .map((pair) => [strength(answer.score[keyOf(...pair)]), pair])
@@ -79,9 +83,9 @@ const drawOthers = (ring) => {
 
 /** Draw the binômes, and what is pinned where no pairing can have it. */
 const drawChosen = (ring) => {
-  const { answer, wishes, strength } = ring;
+  const { answer, signs, strength } = ring;
   const kept = answer.binomes.flatMap(pairsOf);
-  const wanted = wishes.pinned.filter((pair) => !kept.some(sameAs(pair)));
+  const wanted = signs.pinned.filter((pair) => !kept.some(sameAs(pair)));
   for (const pair of [...kept, ...wanted]) {
     const score = answer.score[keyOf(...pair)];
     const look = score === null
@@ -103,22 +107,35 @@ const drawSpokes = ({ svg, at, placed, answer, from, strength }) => {
   }
 };
 
-const writeSpokes = ({ svg, placed, answer, from }) => {
-  for (const one of placed.filter(({ partner }) => partner !== from)) {
-    const [outX, outY] = [one.x - RING.x, one.y - RING.y];
-    const share = 1 - SPOKEN / Math.hypot(outX, outY);
-    const place = { x: RING.x + outX * share, y: RING.y + outY * share };
-    shape(svg, "text", { ...place, class: "spoken" }, scoreOf([from, one.partner].sort(), answer));
-  }
+const widthOf = (text) => text.length * SCORE.digit + SCORE.pad;
+
+const labelAt = ([x, y], text) => ({ x, y, text, width: widthOf(text), height: SCORE.height });
+
+/** The scores of the binômes, inside the circle; farther from the line where that has a sign. */
+const scoreLabels = ({ at, answer, signs }) => {
+  const signed = [...signs.pinned, ...signs.adopted];
+  return answer.binomes.map((binome) => {
+    const text = scoreOf(binome, answer);
+    const hasSign = pairsOf(binome).some((pair) => signed.some(sameAs(pair)));
+    const off = hasSign ? SCORE.farther : SCORE.off;
+    const places = binome.map((one) => at[one]);
+    return labelAt(inside(places, widthOf(text), answer.binomes.length, off), text);
+  });
 };
 
-const writeScores = ({ svg, at, answer }) => {
-  for (const binome of answer.binomes) {
-    const text = scoreOf(binome, answer);
-    const width = text.length * SCORE.digit + SCORE.pad;
-    const [x, y] = inside(binome.map((one) => at[one]), width, answer.binomes.length);
-    shape(svg, "text", { x, y }, text);
-  }
+/** Beside each partner the score that it has with the chosen one. */
+const spokeLabels = ({ placed, answer, from }) => (
+  placed.filter(({ partner }) => partner !== from).map((one) => {
+    const [outX, outY] = [one.x - RING.x, one.y - RING.y];
+    const share = 1 - SPOKEN / Math.hypot(outX, outY);
+    const place = [RING.x + outX * share, RING.y + outY * share];
+    return labelAt(place, scoreOf([from, one.partner].sort(), answer));
+  })
+);
+
+const writeLabels = ({ svg, at, from }, labels) => {
+  const look = at[from] ? { class: "spoken" } : {};
+  for (const { x, y, text } of labels) shape(svg, "text", { x, y, ...look }, text);
 };
 
 const drawPartners = ({ svg, placed, answer, from }) => {
@@ -131,37 +148,50 @@ const drawPartners = ({ svg, placed, answer, from }) => {
   }
 };
 
-/** Put a pin on what is pinned, and a cross on what is forbidden. */
-const drawBadges = ({ svg, at, wishes }) => {
-  const signs = [[wishes.pinned, "pinned", PIN], [wishes.forbidden, "struck", CROSS]];
-  for (const [pairs, name, path] of signs) {
-    for (const [a, b] of pairs) {
-      const middle = `translate(${(at[a].x + at[b].x) / 2} ${(at[a].y + at[b].y) / 2})`;
-      const look = { class: `badge ${name}`, transform: middle, "data-pair": keyOf(a, b) };
-      const badge = shape(svg, "g", look);
+/** Where between two partners a sign covers nothing of what stands there already. */
+const placeOfSign = (a, b, taken) => {
+  const places = PLACES.map((share) => ({ x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share }));
+  const isFree = (place) => taken.every(({ x, y, width, height }) => (
+    Math.abs(x - place.x) > width / 2 + MARK.badge + AIR
+    || Math.abs(y - place.y) > height / 2 + MARK.badge + AIR
+  ));
+  return places.find(isFree) ?? places[0];
+};
+
+/** Put a tick on what is adopted, a pin on what is pinned, and a cross on what is forbidden. */
+const drawSigns = ({ svg, at, placed, signs }, labels) => {
+  const boxOf = ({ x, y }, radius) => ({ x, y, width: 2 * radius, height: 2 * radius });
+  const taken = [...labels, ...placed.map((one) => boxOf(one, MARK.partner))];
+  const kinds = [["adopted", TICK], ["pinned", PIN], ["forbidden", CROSS]];
+  for (const [kind, path] of kinds) {
+    for (const [a, b] of signs[kind]) {
+      const place = placeOfSign(at[a], at[b], taken);
+      const look = { transform: `translate(${place.x} ${place.y})`, "data-pair": keyOf(a, b) };
+      const badge = shape(svg, "g", { ...look, class: `badge ${kind}` });
       shape(badge, "circle", { r: MARK.badge });
       shape(badge, "path", { d: path });
+      taken.push(boxOf(place, MARK.badge));
     }
   }
 };
 
 /** Draw lines, scores and signs; `from` is the partner that was chosen first, or "". */
-const drawRing = (svg, placed, answer, wishes, from, onPair) => {
+const drawRing = (svg, placed, answer, signs, from, onPair) => {
   const at = Object.fromEntries(placed.map((one) => [one.partner, one]));
-  const seated = (pairs) => pairs.filter((pair) => pair.every((one) => at[one]));
+  const seated = (groups) => groups.flatMap(pairsOf).filter((pair) => pair.every((one) => at[one]));
   const ring = {
     ...{ svg, at, placed, answer, from, onPair },
     strength: strengths(answer.score),
-    wishes: { pinned: seated(wishes.pinned), forbidden: seated(wishes.forbidden) },
+    signs: Object.fromEntries(Object.entries(signs).map(([kind, groups]) => [kind, seated(groups)])),
   };
+  const labels = at[from] ? spokeLabels(ring) : scoreLabels(ring);
   svg.replaceChildren();
   svg.classList.toggle("asking", from !== "");
   drawOthers(ring);
-  for (const pair of ring.wishes.forbidden) drawLine(ring, pair, { class: "forbidden" });
+  for (const pair of ring.signs.forbidden) drawLine(ring, pair, { class: "forbidden" });
   drawChosen(ring);
   if (at[from]) drawSpokes(ring);
   drawPartners(ring);
-  drawBadges(ring);
-  if (at[from]) writeSpokes(ring);
-  else writeScores(ring);
+  drawSigns(ring, labels);
+  writeLabels(ring, labels);
 };

@@ -1,11 +1,22 @@
 /* Show: one page at a time, moved by keys, buttons, swipes and the address. */
 
 const PAGES = [...document.querySelectorAll(".page")];
+const COUNTED = PAGES.filter((page) => page.dataset.number).length;
 let shown = -1;
 
-const numberInAddress = () => {
-  const found = /^#(\d+)$/.exec(window.location.hash);
-  return found ? Number(found[1]) - 1 : 0;
+/** What follows # in the address of a page: its number, or the name of one that has none. */
+const addressOf = (page) => `#${page.id.slice("page-".length)}`;
+
+const pageInAddress = () => {
+  const { hash } = window.location;
+  const at = PAGES.findIndex((page) => addressOf(page) === hash);
+  return at < 0 && Number(hash.slice(1)) > COUNTED ? PAGES.length - 1 : at;
+};
+
+/** Name a page for those who hear it. */
+const announce = (page, title) => {
+  const values = { page: page.dataset.number, pages: COUNTED, title };
+  byId("announced").textContent = page.dataset.number ? filled(TEXTS.page_of, values) : title;
 };
 
 /** Show a page; where the reader was on a control, it stays there and the title is announced. */
@@ -13,22 +24,23 @@ const show = (wanted, { move = true } = {}) => {
   const at = Math.min(Math.max(wanted, 0), PAGES.length - 1);
   if (at === shown) return;
   document.documentElement.classList.toggle("moved", shown >= 0);
+  PAGES[shown]?.dispatchEvent(new Event("left"));
   shown = at;
-  PAGES.forEach((page, position) => page.classList.toggle("now", position === at));
+  const page = PAGES[at];
+  PAGES.forEach((one) => one.classList.toggle("now", one === page));
   document.querySelectorAll("#index a").forEach((link, position) => {
     if (position === at) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   });
-  const title = byId(`title-${at + 1}`);
+  const title = page.querySelector("h1, h2");
   const onControl = document.activeElement?.closest(".controls");
   byId("to-previous").disabled = at === 0;
   byId("to-next").disabled = at === PAGES.length - 1;
-  if (window.location.hash !== `#${at + 1}` && (at > 0 || window.location.hash)) {
-    window.location.replace(`#${at + 1}`);
+  if (window.location.hash !== addressOf(page) && (at > 0 || window.location.hash)) {
+    window.location.replace(addressOf(page));
   }
   if (onControl && !document.activeElement.disabled) {
-    const values = { page: at + 1, pages: PAGES.length, title: title.textContent };
-    byId("announced").textContent = filled(TEXTS.page_of, values);
+    announce(page, title.textContent);
   } else if (move) {
     title.focus({ preventScroll: true });
   }
@@ -85,7 +97,7 @@ byId("to-keys").addEventListener("click", () => open("keys"));
 byId("index").addEventListener("click", (event) => {
   if (event.target.closest("a")) byId("index").close();
 });
-window.addEventListener("hashchange", () => show(numberInAddress()));
+window.addEventListener("hashchange", () => show(pageInAddress()));
 for (const button of document.querySelectorAll("dialog .close")) {
   button.addEventListener("click", () => button.closest("dialog").close());
 }
@@ -102,4 +114,4 @@ document.addEventListener("touchend", (event) => {
   if (Math.abs(x) > 60 && Math.abs(x) > 2 * Math.abs(y)) show(shown + (x < 0 ? 1 : -1));
 }, { passive: true });
 
-show(numberInAddress(), { move: false });
+show(pageInAddress(), { move: false });

@@ -3,14 +3,14 @@
 const givenTag = (kind, pair) => {
   const item = made("li", "", { class: `wish given ${kind}` });
   item.title = kind === "pinned" ? TEXTS.required : TEXTS.ruled_out;
-  item.textContent = filled(TEXTS[kind], { binome: namesOf(pair) });
-  return item;
+  return append(item, filled(TEXTS[kind], { binome: namesOf(pair) }));
 };
 
 const wishTag = (kind, text, takeBack) => {
   const item = made("li");
   const look = { type: "button", class: `wish ${kind}`, title: TEXTS.take_back };
-  const button = made("button", text, look);
+  const button = made("button", "", look);
+  append(button.appendChild(made("span")), text);
   button.setAttribute("aria-label", `${text}: ${TEXTS.take_back}`);
   button.addEventListener("click", () => {
     byId("all-wishes").close();

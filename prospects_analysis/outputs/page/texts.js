@@ -31,6 +31,17 @@ const capital = (text) => text.slice(0, 1).toLocaleUpperCase(DATA.language) + te
 const nameOf = (partner) => DATA.partners[partner] ?? partner;
 const namesOf = (binome) => binome.map(nameOf).join(" – ");
 
+const LONGEST_WORD = 24; // that is kept on one line, hyphens and all
+
+/** Append a text to an element so that no name is broken at its hyphens. */
+const append = (element, text) => {
+  for (const part of text.split(/(?<= )/)) {
+    const whole = part.includes("-") && part.length <= LONGEST_WORD;
+    element.append(whole ? made("span", part, { class: "word" }) : part);
+  }
+  return element;
+};
+
 /** Make an element with a text, which is never read as markup. */
 const made = (tag, text = "", attributes = {}) => {
   const element = document.createElement(tag);

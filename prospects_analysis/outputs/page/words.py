@@ -87,6 +87,11 @@ def pair_words(language: str) -> dict[str, str]:
             "decisions.toml is now where this browser puts its downloads. Lay it beside the "
             "returns, in place of the one there, and make everything anew:",
         ),
+        "exactly": words.pgettext(
+            "page",
+            "It must be called exactly decisions.toml there. If the browser has made "
+            "“decisions (1).toml” or alike of it, rename it first.",
+        ),
         "elsewhere": words.pgettext("page", "Or leave it where it is, and name it:"),
     }
 
@@ -118,6 +123,10 @@ def live_words(language: str) -> dict[str, Any]:
         "adopted_total": words.pgettext(
             "title", "The adopted pairs come to {total} in all, the computed ones to {best}"
         ),
+        "adopted_in_part": words.pgettext(
+            "page", "Adopted and proposed pairs come to {total} in all, the computed ones to {best}"
+        ),
+        "proposed": words.pgettext("page", "Proposed for the others:"),
         "adopted_count": forms(
             "terminal", "{n} pair was adopted:", "{n} pairs were adopted:", language
         ),
