@@ -115,9 +115,9 @@ def _key(
     entries = [Entry(text.format(span=span), line=(BLUE, 10, "-"))]
     marks = mark_entries([marked_score(pairing, binome, language)], language)
     if upper := at_most(flows, binome, 1, language):
-        text = words.pgettext(
-            "card", "minimum: answers are missing; with them, {upper} at the most"
-        ).format(upper=upper)
+        text = words.pgettext("card", "minimum: answers are missing; {upper} at the most").format(
+            upper=upper
+        )
         marks = [replace(one, text=text) if one.sign == PROVISIONAL else one for one in marks]
     entries += marks
     if tuple(sorted(binome)) not in pairing.binomes:

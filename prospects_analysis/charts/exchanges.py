@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 from math import isnan
 
 import numpy as np
@@ -106,6 +106,12 @@ def is_provisional(flows: Complementarity, binome: Sequence[str]) -> bool:
     """Whether a blank theme leaves the score of a binôme open."""
     provisional = flows.provisional
     return any(bool(provisional.loc[a, b]) for a, b in combinations(binome, 2))
+
+
+def is_unknown(flows: Complementarity, binome: Sequence[str]) -> bool:
+    """Whether in some direction nothing is known to go over, and a theme is not assessed."""
+    amounts = [theme_amounts(flows, *way)["amount"] for way in permutations(binome, 2)]
+    return any(one.isna().any() and not one.max() > 0 for one in amounts)
 
 
 def unscored(flows: Complementarity, binome: Sequence[str]) -> tuple[str, ...]:

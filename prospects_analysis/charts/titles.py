@@ -10,7 +10,13 @@ from collections.abc import Sequence
 from gettext import NullTranslations
 from math import isnan
 
-from prospects_analysis.charts.exchanges import flows_behind, strong, theme_amounts, unscored
+from prospects_analysis.charts.exchanges import (
+    flows_behind,
+    is_unknown,
+    strong,
+    theme_amounts,
+    unscored,
+)
 from prospects_analysis.charts.footer import footer_text
 from prospects_analysis.charts.labels import (
     Labels,
@@ -164,14 +170,13 @@ def card_title(pairing: Pairing, binome: Sequence[str], language: str) -> str:
     flows = flows_behind(pairing, binome)
     # A name stays on one line.
     names = [labels.partner(partner).replace(" ", "\u00a0") for partner in binome]
+    text = ""
     if unscored(flows, binome):
-        return words.pgettext("title", "{names}: no score so far").format(
-            names=listed(names, words)
-        )
-    if len(binome) > 2:
-        return words.pgettext("title", "{names}: who brings what to whom").format(
-            names=listed(names, words)
-        )
+        text = words.pgettext("title", "{names}: no score so far")
+    elif len(binome) > 2 or is_unknown(flows, binome):
+        text = words.pgettext("title", "{names}: who brings what to whom")
+    if text:
+        return text.format(names=listed(names, words))
     brings = [
         _brought(_best_themes(pairing, *way), labels, words)
         for way in (tuple(binome), tuple(reversed(binome)))

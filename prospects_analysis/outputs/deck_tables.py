@@ -164,7 +164,7 @@ def _meaning(marks: Sequence[str], words: gettext.NullTranslations) -> str:
     if max(map(len, marks)) > 1:
         return words.pgettext(
             "slide table",
-            "* minimum and maximum: answers are missing; for now, the minimum counts",
+            "* minimum and maximum: answers are missing; the minimum counts",
         )
     if any(marks):
         return words.pgettext("slide table", "* provisional: answers are missing")

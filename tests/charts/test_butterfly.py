@@ -93,7 +93,7 @@ def test_theme_without_answers_has_a_word_and_no_bar():
     assert "P06:P08:clusters" not in bars(figure)
     assert by_gid(figure, "score").endswith("0.8* ⇄")
     upper = pairing("illustrative").flows.scores_upper.loc["P06", "P08"]
-    assert f"minimum: answers are missing; with them, {upper:.1f} at the most" in said(figure)
+    assert f"minimum: answers are missing; {upper:.1f} at the most" in said(figure)
 
 
 def test_first_partner_stands_at_the_left():

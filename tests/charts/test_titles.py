@@ -180,6 +180,13 @@ def test_one_way_pair(giver, expected):
     assert card_title(pair(Grid.from_frames(resources, needs)), ("A", "B"), "en") == expected
 
 
+def test_nobody_is_said_to_bring_nothing_where_a_theme_is_not_assessed():
+    has = pd.DataFrame({"t1": [None, 2.0], "t2": [0.0, 2.0]}, index=["A", "B"])
+    wants = pd.DataFrame({"t1": [3.0, 3.0], "t2": [3.0, 3.0]}, index=["A", "B"])
+    proposal = pair(Grid.from_frames(has, wants))
+    assert card_title(proposal, ("A", "B"), "en") == "A and B: who brings what to whom"
+
+
 # ---- landscape ------------------------------------------------------------------------------
 
 

@@ -127,10 +127,21 @@ def test_notes_of_a_card_name_the_weaker_direction_and_what_another_mate_would_c
     assert f"would be {choice.cost:.2f} points lower" in said
 
 
+def test_notes_of_a_card_say_that_its_score_is_a_minimum_where_it_is():
+    study = made.study()
+    cards = {one.drawing.name: one.notes[0] for one in deck_of(study.flows, study.pairing).pages
+             if one.drawing is not None and one.drawing.binome}  # fmt: skip
+    upper = study.flows.scores_upper.loc["P06", "P08"]
+    assert {name for name, said in cards.items() if "minimum" in said} == {"card_P06_P08"}
+    assert f"with them, it would be {upper:.3f} at the most" in cards["card_P06_P08"]
+
+
 def test_provisional_scores_are_marked_and_the_mark_explained():
     table = binomes_page(made.study().pairing, "en")
     assert [row[-1].endswith("*") for row in table.rows] == [False, False, False, True, False]
-    assert table.note.startswith("*")
+    upper = made.study().flows.scores_upper.loc["P06", "P08"]
+    assert table.rows[3][-1] == f"0.80–{upper:.2f}*"
+    assert table.note.startswith("* minimum and maximum")
     assert binomes_page(pair_partners(random_flows(4)), "en").note == ""
 
 

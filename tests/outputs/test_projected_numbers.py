@@ -156,7 +156,8 @@ def card(pair: Pair, language: str) -> Shown:
         for criterion, (side, partner) in product(drawn, enumerate((giver, receiver))):
             value = csv().rating(partner, criterion, SIDES[side])
             placed[f"{giver}:{receiver}:{criterion}:{side}"] = (value,)
-    return Shown(placed=placed, loose=ON_SCALE, quoted=QUOTED)
+    most = [csv().binomes[pair]["score_upper"]] if csv().provisional(*pair) else []
+    return Shown(placed=placed, loose=(*ON_SCALE, *most), quoted=QUOTED)
 
 
 def landscape() -> Shown:
@@ -349,7 +350,7 @@ def carried(language: str) -> Mapping[str, bytes]:
 
 def method() -> list[Sequence[float]]:
     """Numbers of each sentence on the method."""
-    share = (2, 3)  # of the criteria: below, a theme is not assessed
+    share = (2, 3, 0)  # of the criteria: below, a theme is not assessed and counts 0
     ways = len(csv().matchings)
     return [(len(csv().criteria), *ON_SCALE), share, (SPAN,), (), (ways,)]
 
@@ -413,10 +414,12 @@ class TestSlides:
             named = [labels.partner(record.partner_a), labels.partner(record.partner_b)]
             assert [joined_up(one) for one in row[1:3]] == [joined_up(one) for one in named]
             assert row[0] == str(record.binome)
-            values = (record.a_to_b, record.b_to_a, record.score)
-            for written, value in zip(row[3:], values, strict=True):
-                assert rounds(written.rstrip("*"), value, language)
             provisional = csv().provisional(record.partner_a, record.partner_b)
+            values = [record.a_to_b, record.b_to_a, record.score]
+            values += [record.score_upper] if provisional else []
+            told = [*row[3:5], *row[5].rstrip("*").split("–")]
+            for written, value in zip(told, values, strict=True):
+                assert rounds(written, value, language)
             assert row[-1].endswith("*") == provisional
         outside = [text for text in others if text not in {cell for row in rows for cell in row}]
         said = [one for text in outside for one in numbers(text)]
@@ -616,8 +619,13 @@ class TestSheets:
         amounts = csv().table("transfers").set_index(["giver", "receiver", "theme"])["amount"]
         mate = csv().mate(partner)
         for theme in THEMES:
-            assert rows.loc[theme, "gives"] == amounts[partner, mate, theme]
-            assert rows.loc[theme, "receives"] == amounts[mate, partner, theme]
+            there, back = amounts[partner, mate, theme], amounts[mate, partner, theme]
+            assert rows.loc[theme, "gives"] == pytest.approx(there, nan_ok=True)
+            assert rows.loc[theme, "receives"] == pytest.approx(back, nan_ok=True)
+            assert isnan(there) == any(
+                isnan(csv().score(*of))
+                for of in ((partner, theme, "resource"), (mate, theme, "need"))
+            )
 
     def test_bars_are_as_long_as_the_csv_file_says(self, partner: str) -> None:
         bars = widths(sheet_figure(partner_sheet(made.pairing(), partner)))
