@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from typing import Any
@@ -29,10 +29,11 @@ from prospects_analysis.pairing.problem import (
     check_pairs,
     evaluate_groups,
 )
-from prospects_analysis.pairing.rivals import blocking_pairs, greedy_pairs
+from prospects_analysis.pairing.ranking import fairness_price, near_best, other_pairings
+from prospects_analysis.pairing.rivals import blocking_pairs, greedy_pairs, liking_of
 from prospects_analysis.pairing.scores import UNIT
-from prospects_analysis.pairing.solver import next_best
-from prospects_analysis.pairing.verify import Claim, Verification, verify_claim
+from prospects_analysis.pairing.told import binomes_frame, claim_of
+from prospects_analysis.pairing.verify import Verification, verify_claim
 
 Binome = tuple[str, ...]
 
@@ -201,7 +202,8 @@ class Pairing:
         return float(np.mean([scores.loc[a, b] for a, b in pairs]))
 
     @cached_property
-    def _enumeration(self) -> Enumeration | None:
+    def enumeration(self) -> Enumeration | None:
+        """Every admissible pairing; None above twelve partners."""
         if self.problem.size > LARGEST_ENUMERATED:
             return None
         return enumerate_pairings(self.problem)
@@ -209,9 +211,7 @@ class Pairing:
     @property
     def totals(self) -> npt.NDArray[np.float64] | None:
         """Total of every admissible pairing, in canonical order; None above twelve partners."""
-        if self._enumeration is None:
-            return None
-        return self._enumeration.total / (2 * UNIT)
+        return None if self.enumeration is None else self.enumeration.total / (2 * UNIT)
 
     def alternatives(self, k: int = 5) -> list[Pairing]:
         """List the best pairings other than this one, in order; fewer if there are no more.
@@ -225,32 +225,7 @@ class Pairing:
         alternatives : list of Pairing
         """
         check_whole_number("k", k, 0)
-        if self._enumeration is None:
-            return self._alternatives_at_size(k)
-        own = set(self.groups)
-        order = (self._at(int(position)) for position in self._enumeration.order[: k + 1])
-        return [other for other in order if set(other.groups) != own][:k]
-
-    def _at(self, position: int) -> Pairing:
-        enumeration = self._enumeration
-        assert enumeration is not None  # callers have looked
-        rank, ties = enumeration.rank_and_ties(position)
-        return replace(
-            self,
-            groups=tuple(enumeration.groups_of(position)),
-            rank=rank,
-            ties=ties,
-            optimal=rank == 1,
-        )
-
-    def _alternatives_at_size(self, k: int) -> list[Pairing]:
-        found: list[Pairing] = []
-        while len(found) < k:
-            other = next_best(self.problem, [self.groups, *(p.groups for p in found)])
-            if other is None:
-                break
-            found.append(replace(self, groups=other.groups, optimal=False))
-        return found
+        return other_pairings(self, k)
 
     def within(self, percent: float) -> list[Pairing]:
         """All pairings whose total is at most so many per cent below the best total.
@@ -272,11 +247,7 @@ class Pairing:
         """
         if not percent >= 0:
             raise ValueError(f"Invalid percent {percent!r}. Must be at least 0.")
-        enumeration = self._counted("within")
-        best = enumeration.best_total
-        near = enumeration.total >= best - abs(best) * percent / 100
-        near &= enumeration.both_ways == enumeration.both_ways.max()
-        return [self._at(int(p)) for p in enumeration.order if near[p]]
+        return near_best(self, percent)
 
     @property
     def price_of_fairness(self) -> float:
@@ -286,19 +257,7 @@ class Pairing:
         ----------
         Bertsimas, Farias & Trichakis (2011), The price of fairness, *Operations Research* 59(1).
         """
-        enumeration = self._counted("price_of_fairness")
-        fairest = enumerate_pairings(replace(self.problem, objective="leximin"))
-        best = enumeration.best_total
-        lost = best - int(fairest.total[fairest.order[0]])
-        return lost / best if best > 0 else float("nan")
-
-    def _counted(self, what: str) -> Enumeration:
-        if self._enumeration is None:
-            raise ValueError(
-                f"{what} was asked of {self.problem.size} partners. Must be at most "
-                f"{LARGEST_ENUMERATED}, so that every pairing can be scored."
-            )
-        return self._enumeration
+        return fairness_price(self)
 
     def verify(self) -> Verification:
         """Check this pairing and all that it claims, independently of the solvers.
@@ -308,22 +267,7 @@ class Pairing:
         verification : Verification
             Truthy if everything is confirmed.
         """
-        return verify_claim(
-            self.problem,
-            Claim(
-                groups=self.groups,
-                everybody=self.problem.partners if self.flows is None else self.flows.partners,
-                outside=(*(name for pair in self.pinned for name in pair), *self.late),
-                total=round(self.total * 2 * UNIT),
-                upper_bound=round(self.upper_bound * 2 * UNIT),
-                both_ways_pairs=self.both_ways_pairs,
-                rank=self.rank,
-                count=self.count,
-                ties=self.ties,
-                optimal=self.optimal,
-                certificate=self.certificate,
-            ),
-        )
+        return verify_claim(self.problem, claim_of(self))
 
     def explain(self, partner: str) -> Explanation:
         """Explain what a partner gives to and receives from its mates, criterion by criterion.
@@ -373,20 +317,8 @@ class Pairing:
         names = self.problem.partners
         return [
             (names[a], names[b])
-            for a, b in blocking_pairs(self._liking(under), self.problem.allowed, self.groups)
+            for a, b in blocking_pairs(liking_of(self, under), self.problem.allowed, self.groups)
         ]
-
-    def _liking(self, under: str) -> npt.NDArray[np.float64]:
-        """Return what each row partner would have from each column partner."""
-        if under == "score":
-            return self.problem.weights / UNIT
-        if under != "received" or self.flows is None:
-            raise ValueError(
-                f"Blocking pairs under {under!r} were asked. Must be 'score', or "
-                "'received' where the scores come from a grid."
-            )
-        names = list(self.problem.partners)
-        return np.asarray(self.flows.directed.loc[names, names].to_numpy(dtype=float).T)
 
     def to_frame(self) -> pd.DataFrame:
         """One row a binôme.
@@ -398,34 +330,7 @@ class Pairing:
             score (0..S; NaN = without score), a_to_b, b_to_a (NaN for a trio or where no grid
             stands behind) and status.
         """
-        directed = None if self.flows is None else self.flows.directed
-        rows = []
-        for number, binome in enumerate(self.binomes, start=1):
-            a, b = binome[:2]
-            both_known = len(binome) == 2 and binome not in self.pinned
-            rows.append(
-                {
-                    "binome": number,
-                    "partner_a": a,
-                    "partner_b": b,
-                    "partner_c": binome[2] if len(binome) > 2 else "",
-                    "score": self.score_of(binome),
-                    "a_to_b": np.nan if directed is None or not both_known else directed.loc[a, b],
-                    "b_to_a": np.nan if directed is None or not both_known else directed.loc[b, a],
-                    "status": "computed",
-                }
-            )
-        columns = [
-            "binome",
-            "partner_a",
-            "partner_b",
-            "partner_c",
-            "score",
-            "a_to_b",
-            "b_to_a",
-            "status",
-        ]
-        return pd.DataFrame(rows, columns=columns)
+        return binomes_frame(self)
 
     def _repr_html_(self) -> str:
         return str(self.to_frame().to_html(index=False, float_format="{:.2f}".format, na_rep="–"))

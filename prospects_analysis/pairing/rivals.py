@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from prospects_analysis.pairing.problem import Bools, Group, Problem, required_groups
+from prospects_analysis.pairing.scores import UNIT
+
+if TYPE_CHECKING:
+    from prospects_analysis.pairing.result import Pairing
 
 IndexPair = tuple[int, int]
 
@@ -36,6 +41,25 @@ def greedy_pairs(problem: Problem) -> list[Group]:
             groups.append(pair)
             taken.update(pair)
     return groups
+
+
+def liking_of(pairing: Pairing, under: str) -> npt.NDArray[np.float64]:
+    """Give what each row partner would have from each column partner.
+
+    Raises
+    ------
+    ValueError
+        See :meth:`Pairing.blocking_pairs`.
+    """
+    if under == "score":
+        return pairing.problem.weights / UNIT
+    if under != "received" or pairing.flows is None:
+        raise ValueError(
+            f"Blocking pairs under {under!r} were asked. Must be 'score', or "
+            "'received' where the scores come from a grid."
+        )
+    names = list(pairing.problem.partners)
+    return np.asarray(pairing.flows.directed.loc[names, names].to_numpy(dtype=float).T)
 
 
 def blocking_pairs(
