@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from numbers import Real
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from prospects_analysis._grid_corrections import Correction, put_right
 from prospects_analysis._grid_given import ratings_of_tidy, tidy_of_frames
 from prospects_analysis._validation import check_one_of
 from prospects_analysis.ratings import (
@@ -26,35 +26,15 @@ from prospects_analysis.ratings import (
     RESOURCE,
     SIDES,
     Ratings,
-    moved_theme,
-    taken_back,
     theme_scores,
 )
 
 if TYPE_CHECKING:
     from prospects_analysis.intake.result import Intake
 
+__all__ = ["Correction", "Grid"]
+
 Floats = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Correction:
-    """A theme score that was put right.
-
-    Attributes
-    ----------
-    partner, theme, side : str
-    original, score : float, 0..S
-        What the partner's own answers make (NaN = not assessed), and what stands now.
-    reason : str
-    """
-
-    partner: str
-    theme: str
-    side: str
-    original: float
-    score: float
-    reason: str
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -275,44 +255,7 @@ class Grid:
         >>> float(grid.needs.loc["B", "t"]), grid.corrections[0].original
         (4.0, 1.0)
         """
-        cells = self.ratings_arrays
-        check_one_of("partner", partner, self.partners)
-        check_one_of("theme", theme, self.themes)
-        check_one_of("side", side, SIDES)
-        low, high = self.scale
-        if (
-            isinstance(score, bool)
-            or not isinstance(score, Real | int | float)
-            or not (low <= score <= high)
-        ):
-            raise ValueError(f"Invalid score {score!r}. Must be a number from {low} to {high}.")
-        at = (self.partners.index(partner), self.themes.index(theme), SIDES.index(side))
-        earlier = self.correction_of(partner, theme, side)
-        if earlier is not None:  # the partner's own profile is what is moved
-            cells = taken_back(cells, self._before(earlier).ratings_arrays, at)
-        made = Correction(
-            partner=partner,
-            theme=theme,
-            side=side,
-            original=float(self.scores()[0][at]) if earlier is None else earlier.original,
-            score=float(score) - low,
-            reason=reason,
-        )
-        return replace(
-            self,
-            ratings_arrays=moved_theme(cells, at, made.score, self.span),
-            before=self,
-            corrections=(*(one for one in self.corrections if one is not earlier), made),
-        )
-
-    def _before(self, correction: Correction) -> Grid:
-        """Go back to the grid in which a score was not put right yet."""
-        grid = self
-        while grid.before is not None and grid.correction_of(
-            correction.partner, correction.theme, correction.side
-        ):
-            grid = grid.before
-        return grid
+        return put_right(self, partner, theme, side, score, reason)
 
     def without_theme(self, theme: str) -> Grid:
         """Leave a theme out.

@@ -7,122 +7,33 @@ scale's minimum), *NA* (outside the partner's remit) and *blank* (not answered).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from numbers import Real
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-SIDES = ("resource", "need")
-RESOURCE, NEED = 0, 1
-CONFIDENCE = (1, 2, 3)
+from prospects_analysis._rating_arrays import NEED, RESOURCE, SIDES, Bools, Floats, Ratings
+from prospects_analysis._rating_moves import moved_theme, taken_back
+from prospects_analysis._rating_rows import CONFIDENCE, positions
+
+__all__ = [
+    "CONFIDENCE",
+    "MIN_ANSWERED_SHARE",
+    "NEED",
+    "RESOURCE",
+    "SIDES",
+    "Bools",
+    "Floats",
+    "Ratings",
+    "fold_respondents",
+    "moved_theme",
+    "taken_back",
+    "theme_scores",
+]
+
 MIN_ANSWERED_SHARE = Fraction(2, 3)
-
-Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Ratings:
-    """Ratings of every partner on every criterion and side, as read-only arrays.
-
-    Attributes
-    ----------
-    partners, themes, criteria : tuple of str
-        Names of the axes, P partners, T themes and C criteria.
-    theme_of : array of int, shape (C,)
-        Index of the theme that each criterion belongs to.
-    criterion_weights : array, shape (C,), > 0
-    theme_weights : array, shape (T,), > 0
-    value, low, high : array, shape (P, C, 2)
-        Median, lowest and highest score of the respondents, in 0..S; NaN where not given. The last
-        axis is the side: resource, need.
-    respondents : array of int, shape (P, C, 2)
-        How many respondents gave a score.
-    applicable : array of bool, shape (P, C, 2)
-        False where all who answered said NA.
-    confidence : array, shape (P, T)
-        Declared confidence 1..3 (median of the respondents, rounded down); NaN where none is given.
-    """
-
-    partners: tuple[str, ...]
-    themes: tuple[str, ...]
-    criteria: tuple[str, ...]
-    theme_of: npt.NDArray[np.intp]
-    criterion_weights: Floats
-    theme_weights: Floats
-    value: Floats
-    low: Floats
-    high: Floats
-    respondents: npt.NDArray[np.intp]
-    applicable: Bools
-    confidence: Floats
-
-    def __post_init__(self) -> None:
-        for name in (
-            "theme_of",
-            "criterion_weights",
-            "theme_weights",
-            "value",
-            "low",
-            "high",
-            "respondents",
-            "applicable",
-            "confidence",
-        ):
-            array = np.array(getattr(self, name))
-            array.setflags(write=False)
-            object.__setattr__(self, name, array)
-
-    def without_theme(self, theme: int) -> Ratings:
-        """Leave out the theme at a position, and its criteria."""
-        kept = np.nonzero(self.theme_of != theme)[0]
-        names = np.delete(np.arange(len(self.themes)), theme)
-        return replace(
-            self,
-            themes=tuple(self.themes[t] for t in names),
-            criteria=tuple(self.criteria[c] for c in kept),
-            theme_of=np.searchsorted(names, self.theme_of[kept]),
-            criterion_weights=self.criterion_weights[kept],
-            theme_weights=self.theme_weights[names],
-            confidence=self.confidence[:, names],
-            **{
-                name: getattr(self, name)[:, kept]
-                for name in ("value", "low", "high", "respondents", "applicable")
-            },
-        )
-
-    def to_frame(self) -> pd.DataFrame:
-        """Ratings as one row a partner, criterion and side.
-
-        Returns
-        -------
-        ratings : DataFrame
-            Columns partner, theme, criterion, side, state (given, NA or blank), rating, low, high
-            (0..S), respondents and confidence.
-        """
-        size_p, size_c = len(self.partners), len(self.criteria)
-        theme_names = np.array(self.themes, dtype=object)[self.theme_of]
-        given = np.isfinite(self.value)
-        state = np.where(given, "given", np.where(self.applicable, "blank", "NA"))
-        return pd.DataFrame(
-            {
-                "partner": np.repeat(np.array(self.partners, dtype=object), size_c * 2),
-                "theme": np.tile(np.repeat(theme_names, 2), size_p),
-                "criterion": np.tile(np.repeat(np.array(self.criteria, dtype=object), 2), size_p),
-                "side": np.tile(np.array(SIDES, dtype=object), size_p * size_c),
-                "state": state.ravel(),
-                "rating": self.value.ravel(),
-                "low": self.low.ravel(),
-                "high": self.high.ravel(),
-                "respondents": self.respondents.ravel(),
-                "confidence": np.repeat(self.confidence[:, self.theme_of].ravel(), 2),
-            }
-        )
 
 
 def fold_respondents(
@@ -161,7 +72,7 @@ def fold_respondents(
     ValueError
         If a row names an unknown partner, criterion or side, or its rating is no score.
     """
-    rows = _positions(tidy, partners, list(criteria), scale)
+    rows = positions(tidy, partners, list(criteria), scale)
     theme_index = {theme: index for index, theme in enumerate(themes)}
     theme_of = np.array([theme_index[theme] for theme, _ in criteria.values()], dtype=np.intp)
     shape = (len(partners), len(criteria), 2)
@@ -253,133 +164,6 @@ def theme_scores(
         )
         scores = np.where(enough, total / answered, np.nan)
     return scores, coverage
-
-
-def moved_theme(ratings: Ratings, at: tuple[int, int, int], score: float, span: float) -> Ratings:
-    """Move a partner's ratings of a theme on one side together, until their mean is a score.
-
-    Parameters
-    ----------
-    ratings : Ratings
-    at : (int, int, int)
-        Partner, theme and side.
-    score : float, 0..S
-    span : float
-        S; no rating leaves the scale.
-
-    Returns
-    -------
-    ratings : Ratings
-        New ones. Criteria that were not answered get the score; if all are NA, every one does.
-    """
-    p, t, s = at
-    own = np.nonzero(ratings.theme_of == t)[0]
-    arrays = {name: getattr(ratings, name).copy() for name in ("value", "low", "high")}
-    applicable = ratings.applicable.copy()
-    if not applicable[p, own, s].any():
-        applicable[p, own, s] = True
-    given = own[np.isfinite(ratings.value[p, own, s])]
-    blank = own[np.isnan(ratings.value[p, own, s]) & applicable[p, own, s]]
-    shift = 0.0
-    if given.size:
-        weights = ratings.criterion_weights[given]
-        shift = _shift_to(ratings.value[p, given, s], weights, score, span)
-    for array in arrays.values():
-        array[p, given, s] = np.clip(array[p, given, s] + shift, 0, span)
-        array[p, blank, s] = score
-    return replace(ratings, **arrays, applicable=applicable)
-
-
-def taken_back(ratings: Ratings, own: Ratings, at: tuple[int, int, int]) -> Ratings:
-    """Give a partner's ratings of a theme on one side back as they stand in other ratings.
-
-    Parameters
-    ----------
-    ratings, own : Ratings
-        Of the same partners and criteria.
-    at : (int, int, int)
-        Partner, theme and side.
-
-    Returns
-    -------
-    ratings : Ratings
-        New ones.
-    """
-    p, t, s = at
-    here = ratings.theme_of == t
-    arrays = {}
-    for name in ("value", "low", "high", "applicable"):
-        arrays[name] = getattr(ratings, name).copy()
-        arrays[name][p, here, s] = getattr(own, name)[p, here, s]
-    return replace(ratings, **arrays)
-
-
-def _shift_to(value: Floats, weights: Floats, score: float, span: float) -> float:
-    """Give the shift after which the mean, kept within the scale, is the score."""
-    # The mean is piecewise linear in the shift; its bends are where a rating meets an end.
-    bends = np.unique(np.concatenate([-value, span - value]))
-    means = np.clip(value[None] + bends[:, None], 0, span) @ weights / weights.sum()
-    return float(np.interp(score, means, bends))
-
-
-def _positions(
-    tidy: pd.DataFrame, partners: Sequence[str], criteria: Sequence[str], scale: tuple[int, int]
-) -> pd.DataFrame:
-    """Turn names into positions and ratings into numbers from 0, refusing what is unknown."""
-    frame = pd.DataFrame(
-        {
-            "p": _index_of(tidy["partner"], partners, "partner"),
-            "c": _index_of(tidy["criterion"], criteria, "criterion"),
-            "s": _index_of(tidy["side"], SIDES, "side"),
-            "na": [isinstance(rating, str) and rating == "NA" for rating in tidy["rating"]],
-            "score": [
-                _score(rating, scale, row)
-                for row, rating in zip(tidy.index, tidy["rating"], strict=True)
-            ],
-        }
-    )
-    given = tidy["confidence"] if "confidence" in tidy else pd.Series(np.nan, tidy.index)
-    frame["confidence"] = [
-        _level(value, row) for row, value in zip(given.index, given, strict=True)
-    ]
-    return frame
-
-
-def _index_of(names: Iterable[Any], known: Sequence[str], kind: str) -> list[int]:
-    positions = {name: index for index, name in enumerate(known)}
-    found = list(names)
-    unknown = sorted({str(name) for name in found if name not in positions})
-    if unknown:
-        raise ValueError(f"Unknown {kind} {unknown}. Must be one of {list(known)}.")
-    return [positions[name] for name in found]
-
-
-def _score(rating: Any, scale: tuple[int, int], row: Any) -> float:
-    """Score counted from the scale's minimum; NaN for NA and for blank."""
-    if isinstance(rating, str) and rating == "NA":
-        return np.nan
-    if rating is None or rating is pd.NA or rating is pd.NaT:
-        return np.nan
-    number = isinstance(rating, Real) and not isinstance(rating, (bool, np.bool_))
-    if number and np.isnan(rating):
-        return np.nan
-    if not number or not scale[0] <= rating <= scale[1]:
-        raise ValueError(
-            f"Invalid rating {rating!r} in row {row!r}. Must be a number from {scale[0]} to "
-            f"{scale[1]}, 'NA', or NaN for not answered."
-        )
-    return float(rating) - scale[0]
-
-
-def _level(confidence: Any, row: Any) -> float:
-    if confidence is None or pd.isna(confidence):
-        return np.nan
-    if isinstance(confidence, (bool, np.bool_)) or confidence not in CONFIDENCE:
-        raise ValueError(
-            f"Invalid confidence {confidence!r} in row {row!r}. Must be one of {CONFIDENCE}, or "
-            "NaN where not given."
-        )
-    return float(confidence)
 
 
 def _confidence(
