@@ -112,6 +112,7 @@ class IssueCode(StrEnum):
     PRACTICES_DIFFER = "practices-differ"
     THEME_WITHOUT_PRACTICE = "theme-without-practice"
     # what people decided
+    DECISIONS_MISNAMED = "decisions-misnamed"
     DECISIONS_UNREADABLE = "decisions-unreadable"
     DECISION_NOT_UNDERSTOOD = "decision-not-understood"
     DECISIONS_CONTRADICT = "decisions-contradict"

@@ -18,6 +18,17 @@ _MEND = pgettext("issue", "Mend this line of the file; until then the decision i
 _MEANT = pgettext("issue", "Possible here: {choices}.")
 
 DECISIONS: Mapping[IssueCode, IssueText] = {
+    IssueCode.DECISIONS_MISNAMED: IssueText(
+        ERROR,
+        pgettext(
+            "issue", "“{file}” is not read: decisions are taken from a file called decisions.toml."
+        ),
+        pgettext(
+            "issue",
+            "If it holds what was decided, rename it decisions.toml, in place of the one there, or "
+            "name it with --decisions. If not, take it out of the folder.",
+        ),
+    ),
     IssueCode.DECISIONS_UNREADABLE: IssueText(
         ERROR,
         pgettext("issue", "The decisions in “{file}” cannot be read: {found}."),

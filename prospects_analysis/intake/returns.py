@@ -41,6 +41,7 @@ _OTHER_TYPES = (
     *(".xlsb", ".fods", ".csv", ".tsv", ".doc", ".docx", ".odt", ".rtf"),
     *(".htm", ".html", ".mht", ".xml", ".zip", ".7z", ".rar"),
 )
+_TOML = Path(DECISIONS).suffix
 _NOT_RETURNS = {"thumbs.db", "desktop.ini", "icon\r", "readme", "readme.md", "readme.txt"}
 
 
@@ -93,7 +94,7 @@ def read_workbooks(
         raise FileNotFoundError(
             f"No folder {str(folder)!r}. Must be a folder of returned workbooks."
         )
-    paths, issues = _list(folder)
+    paths, issues = _list(folder, named=decisions is not None)
     _decisions_file(folder, decisions)  # before the long reading
     owners = owners_of_labels(framework)
     inputs: list[tuple[str, str]] = []
@@ -139,29 +140,42 @@ def _decisions_file(folder: Path, chosen: str | Path | None) -> Path | None:
     return Path(chosen)
 
 
-def _list(folder: Path) -> tuple[list[Path], list[Issue]]:
-    """Workbooks of a folder in the order of their names, and issues about everything else."""
+def _list(folder: Path, *, named: bool) -> tuple[list[Path], list[Issue]]:
+    """Workbooks of a folder in the order of their names, and issues about everything else.
+
+    Where a file of decisions was `named`, there is nothing to say about others.
+    """
     paths: list[Path] = []
     issues: list[Issue] = []
     for path in sorted(folder.iterdir(), key=name_of):
-        name, suffix = name_of(path), path.suffix.lower()
-        if name.startswith("~$"):
-            issues.append(Issue(code=IssueCode.OWNER_FILE, file=name))
-        elif name.startswith(".") or name.lower() in {*_NOT_RETURNS, DECISIONS}:
+        name = name_of(path)
+        if name.startswith(".") or name.lower() in {*_NOT_RETURNS, DECISIONS}:
             continue
-        elif path.is_dir():
-            issues.append(Issue(code=IssueCode.FOLDER_IGNORED, file=name))
-        elif suffix in WORKBOOKS:
+        issue = _left_out(path, name)
+        if issue is None:
             paths.append(path)
-        elif suffix in _EXPLAINED:
-            issues.append(Issue(code=_EXPLAINED[suffix], file=name))
-        elif suffix in _OTHER_TYPES:
-            issues.append(Issue(code=IssueCode.WRONG_FILE_TYPE, file=name, found=suffix))
-        else:
-            issues.append(Issue(code=IssueCode.IGNORED_FILE, file=name, found=suffix))
+        elif issue.code is not IssueCode.DECISIONS_MISNAMED or not named:
+            issues.append(issue)
     if not paths:
         issues.append(Issue(code=IssueCode.NO_WORKBOOKS, file="", found=folder.resolve().name))
     return paths, issues
+
+
+def _left_out(path: Path, name: str) -> Issue | None:
+    """Say why a file is not read; None where it is a workbook."""
+    suffix = path.suffix.lower()
+    if name.startswith("~$"):
+        return Issue(code=IssueCode.OWNER_FILE, file=name)
+    if path.is_dir():
+        return Issue(code=IssueCode.FOLDER_IGNORED, file=name)
+    if suffix in WORKBOOKS:
+        return None
+    if _TOML in name.lower():  # such as a second download, "decisions (1).toml"
+        return Issue(code=IssueCode.DECISIONS_MISNAMED, file=name)
+    if suffix in _EXPLAINED:
+        return Issue(code=_EXPLAINED[suffix], file=name)
+    code = IssueCode.WRONG_FILE_TYPE if suffix in _OTHER_TYPES else IssueCode.IGNORED_FILE
+    return Issue(code=code, file=name, found=suffix)
 
 
 def name_of(path: Path) -> str:

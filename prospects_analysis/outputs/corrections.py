@@ -48,6 +48,7 @@ _NOT_THE_PARTNERS = {
     IssueCode.OWNER_FILE,
     IssueCode.IGNORED_FILE,
     IssueCode.FOLDER_IGNORED,
+    IssueCode.DECISIONS_MISNAMED,
     IssueCode.FILE_NOT_OPENED,
     IssueCode.FICTIONAL_AND_REAL,
     IssueCode.NO_RETURN,

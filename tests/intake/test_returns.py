@@ -67,6 +67,16 @@ def test_how_to_export_is_said_for_what_has_an_export(tmp_path, suffix, code):
         assert ".xlsx" in issue.fix(language)
 
 
+@pytest.mark.parametrize("name", ["decisions (1).toml", "Decisions.TOML.txt", "entscheide.toml"])
+def test_decisions_under_another_name_are_told(tmp_path, name):
+    (tmp_path / name).write_text("[oops]", encoding="utf-8")
+    issue = only(read(tmp_path, a=Book().fill()), "decisions-misnamed")
+    assert (issue.file, issue.severity) == (name, Severity.ERROR)
+    assert "--decisions" in issue.fix("en")
+    named = read_workbooks(tmp_path, FRAMEWORK, decisions=tmp_path / name)
+    assert codes(named) == {"decision-not-understood"}
+
+
 def test_everything_else_is_named(tmp_path):
     (tmp_path / "~$a.xlsx").write_bytes(b"x")
     (tmp_path / "notes.txt").write_bytes(b"x")
