@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 from importlib import import_module
+from itertools import combinations
 from math import isnan
 from typing import Any
 
 from prospects_analysis.charts.labels import Labels, partner_text, side_text
+from prospects_analysis.decisions import Decisions
 from prospects_analysis.grid import Grid
 from prospects_analysis.pairing.problem import InfeasibleError
 from prospects_analysis.pairing.result import Pairing
@@ -35,9 +37,14 @@ _OUTLINE = "1px solid var(--jp-border-color1, #bdbdbd)"
 def what_if(grid: Grid, language: str = "fr", **keywords: Any) -> Any:
     """Try out wishes with buttons: pin or forbid a pair, correct a score, and see what it costs.
 
+    Where the returns came with a file of decisions, its pins and bans join those of the keywords,
+    and what was adopted stands as wishes from the start.
+
     Parameters
     ----------
     grid : Grid
+        Scores that the file of decisions puts right are for the caller to put in, as
+        :func:`prospects_analysis.study.analyse` does.
     language : str
         Of all words and numbers.
     **keywords
@@ -67,23 +74,34 @@ def what_if(grid: Grid, language: str = "fr", **keywords: Any) -> Any:
     >>> type(what_if(Grid.from_frames(resources, needs), language="en")).__name__
     'VBox'
     """
-    return _Panel(propose(grid, keywords), grid, language).box
+    decided = Decisions() if grid.intake is None else grid.intake.decisions
+    rules = {
+        **keywords,
+        "require": [*keywords.get("require", ()), *decided.pinned],
+        "forbid": [*keywords.get("forbid", ()), *decided.forbidden],
+    }
+    adopted = Wishes()
+    for binome in decided.adopted:
+        for pair in combinations(binome, 2):
+            adopted = adopted.pin(*pair)
+    return _Panel(propose(grid, rules), grid, language, adopted).box
 
 
 class _Panel:
     """The widgets, and the wishes that they have gathered."""
 
-    def __init__(self, first: Pairing, grid: Grid, language: str) -> None:
+    def __init__(self, first: Pairing, grid: Grid, language: str, start: Wishes) -> None:
         self.words, self.labels = catalogue(language), Labels.of(grid, language)
         self.first, self.grid, self.language = first, grid, language
-        self.wishes = Wishes()
+        self.start = self.wishes = start
         self.kit = _ipywidgets()
         self.pair_tags, self.score_tags = self._row(), self._row()
         self.result = self.kit.HTML()
         text = self.words.pgettext("what-if", "Start again")
-        self.restart = self._button(text, Wishes, icon="undo")
+        self.restart = self._button(text, lambda: self.start, icon="undo")
         self.box = self.kit.VBox(
             [
+                *self._adopted_note(),
                 *self._pair_widgets(),
                 *self._score_widgets(),
                 self._row(self.restart),
@@ -92,6 +110,14 @@ class _Panel:
         )
         self.box.add_class("prospects-what-if")
         self._show()
+
+    def _adopted_note(self) -> list[Any]:
+        if not self.start:
+            return []
+        text = self.words.pgettext(
+            "what-if", "The adopted pairs are pinned. Take a tag away to try something else."
+        )
+        return [self.kit.HTML(escape(text))]
 
     def _pair_widgets(self) -> list[Any]:
         title = self._title(self.words.pgettext("what-if", "A pair of partners"))
@@ -210,7 +236,7 @@ class _Panel:
         useless = (alone or pinned, alone or forbidden, not (pinned or forbidden))
         for button, disabled in zip(self.pair_buttons, useless, strict=True):
             button.disabled = disabled
-        self.restart.disabled = not self.wishes
+        self.restart.disabled = self.wishes == self.start
 
     def _tag(self, text: str, without: Wishes) -> Any:
         """Make a tag that takes itself away when it is clicked."""

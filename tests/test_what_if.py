@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
+from dataclasses import replace
 from functools import cache
 from html import unescape
 from typing import Any
@@ -13,6 +14,7 @@ import pandas as pd
 import pytest
 
 import prospects_analysis as pa
+from prospects_analysis.decisions import Decisions
 from prospects_analysis.grid import Grid
 from prospects_analysis.pairing.problem import InfeasibleError, Obstacle
 from prospects_analysis.pairing.result import Pairing
@@ -22,6 +24,7 @@ from prospects_analysis.wishes import OwnRulesError, Wishes, weigh
 from tests.illustrative import intake
 
 WISHED = Wishes().pin("P01", "P03").forbid("P09", "P10")
+PINNED = Wishes().pin("P01", "P03")
 CORRECTED = Wishes().correct("P09", "clusters", "need", 0)
 
 
@@ -380,6 +383,25 @@ class TestPanel:
         panel.click("Start again")
         assert panel.tags == []
         assert panel.result == outcome_html(weigh(first(), Wishes()), "en")
+
+    def test_starts_with_what_was_adopted_under_the_rules_of_the_file(self) -> None:
+        given = replace(
+            intake(),
+            decisions=Decisions(
+                adopted=(("P01", "P03"),), pinned=(("P02", "P05"),), forbidden=(("P09", "P10"),)
+            ),
+        )
+        panel = Panel.__new__(Panel)
+        panel.box = what_if(replace(grid(), intake=given), "en", forbid=[("P06", "P08")])
+        ruled = first().with_(require=[("P02", "P05")], forbid=[("P09", "P10"), ("P06", "P08")])
+        assert [tag[:11] for tag in panel.tags] == ["pinned: P01"]
+        assert seen(panel.result) == seen(outcome_html(weigh(ruled, PINNED), "en"))
+        assert any("The adopted pairs are pinned." in one.value for one in panel.all("HTML"))
+        assert panel.button("Start again").disabled
+        panel.click(panel.tags[0])
+        assert seen(panel.result) == seen(outcome_html(weigh(ruled, Wishes()), "en"))
+        panel.click("Start again")
+        assert [tag[:11] for tag in panel.tags] == ["pinned: P01"]
 
     def test_keywords_are_those_of_the_proposal(self) -> None:
         panel = Panel(objective="leximin", mutual="min")
