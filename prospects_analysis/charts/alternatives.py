@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from prospects_analysis._validation import check_whole_number
 from prospects_analysis.charts.canvas import Canvas, open_canvas
 from prospects_analysis.charts.changed_pairs import Pairs, everybody_in
+from prospects_analysis.charts.footer import footer_text
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.standing import digits_of, told_apart
 from prospects_analysis.charts.style import (
@@ -26,7 +27,7 @@ from prospects_analysis.charts.style import (
     write,
     write_lines,
 )
-from prospects_analysis.charts.titles import footer_text, landscape_title
+from prospects_analysis.charts.titles import landscape_title
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.pairing.scores import UNIT
 from prospects_analysis.wording import catalogue, number
@@ -39,11 +40,11 @@ _MINUS = "\u2212"
 
 def plot_alternatives(
     pairing: Pairing,
-    ax: Axes | None = None,
     *,
+    count: int = 5,
     language: str = "fr",
     title: str | Literal[True] | None = True,
-    count: int = 5,
+    ax: Axes | None = None,
 ) -> Axes:
     """Draw the next best pairings, a row each, with their numbers and the pairs that they change.
 
@@ -54,13 +55,13 @@ def plot_alternatives(
     Parameters
     ----------
     pairing : Pairing
-    ax : Axes, optional
-        Where to draw; by default in a new figure of a slide's size.
+    count : int, 1..7
+        How many others; fewer are drawn if there are no more.
     language : str, one of wording.LANGUAGES
     title : True, str or None
         True: the message, :func:`alternatives_title`. None: no title.
-    count : int, 1..7
-        How many others; fewer are drawn if there are no more.
+    ax : Axes, optional
+        Where to draw; by default in a new figure of a slide's size.
 
     Returns
     -------
@@ -101,8 +102,8 @@ def _others(pairing: Pairing, count: int) -> list[Pairing]:
     return pairing.alternatives(count)
 
 
-def alternatives_title(pairing: Pairing, language: str, count: int = 5) -> str:
-    """Say what the next best pairing comes to, and how many pairs all of them share.
+def alternatives_title(pairing: Pairing, language: str) -> str:
+    """Say what the next best pairing comes to, and how many pairs it changes.
 
     Examples
     --------
@@ -113,7 +114,7 @@ def alternatives_title(pairing: Pairing, language: str, count: int = 5) -> str:
     >>> alternatives_title(pair_partners(scores), "en")
     'The next best way to form the pairs comes to 2.00 in all, against 3.50; it changes every pair'
     """
-    return _title(pairing, _others(pairing, count), language)
+    return _title(pairing, pairing.alternatives(1), language)
 
 
 def _title(pairing: Pairing, others: Sequence[Pairing], language: str) -> str:
@@ -212,17 +213,18 @@ def _distance(other: Pairing, first: Pairing, language: str) -> str:
 def _draw(canvas: Canvas, rows: Sequence[Pairing], language: str) -> None:
     ax, columns = canvas.axes, _columns(rows, language)
     left = sum(column.width + _GAP for column in columns) + _GAP
-    pairs = Pairs.of(rows, Labels.of(rows[0], language), canvas.width - left, language)
     heads = [wrap(column.head, column.width, bold=True) for column in columns]
     top = canvas.height - max(map(len, heads)) * line_height() - 0.1
+    foot = _draw_notes(canvas, _notes(rows, language))
+    room = (canvas.width - left, top - foot)
+    pairs = Pairs.of(rows, Labels.of(rows[0], language), room, language)
     x = 0.0
     for column, lines in zip(columns, heads, strict=True):
         y = top + 0.1 + len(lines) * line_height() / 2
         write_lines(ax, x + column.width, y, lines, bold=True, colour=GREY, ha="right")
         x += column.width + _GAP
     pairs.draw_key(ax, left, top + 0.1 + line_height() / 2)
-    foot = _draw_notes(canvas, _notes(rows, language))
-    for row, height in enumerate(pairs.heights(top - foot)):
+    for row, height in enumerate(pairs.heights()):
         if row:
             ax.plot([0, left - _GAP], [top, top], color=PALE, linewidth=1)
         _draw_numbers(ax, columns, row, top - height / 2)
@@ -252,7 +254,6 @@ def _draw_notes(canvas: Canvas, notes: Sequence[str]) -> float:
 
 def _notes(rows: Sequence[Pairing], language: str) -> list[str]:
     words, first, notes = catalogue(language), rows[0], []
-    weakest = set(_weakest(rows, language))
     if len(rows) == 1:
         notes.append(words.pgettext("alternatives", "No other way keeps all the rules."))
     elif first.rank is None:
@@ -263,9 +264,6 @@ def _notes(rows: Sequence[Pairing], language: str) -> list[str]:
     if first.objective == "leximin" and len(rows) > 1:
         text = words.pgettext("alternatives", "The weakest pair counts first, then the total.")
         notes.append(text)
-    if len(weakest) == 1 and not isnan(first.weakest) and len(rows) > 1:
-        text = words.pgettext("alternatives", "The weakest pair reaches {score} in each of them.")
-        notes.append(text.format(score=weakest.pop()))
     if first.late:
         notes.append(
             words.npgettext(

@@ -31,7 +31,9 @@ from prospects_analysis.wording import catalogue
 
 _MOST_COLUMNS = 6
 _LISTED_LINES = 2
-_SEAM, _PAD, _MARGIN = 0.07, 0.12, 0.08  # inches between cells, within pills, within cells
+_SEAM, _PAD = 0.06, 0.12  # inches between cells, within pills
+_MARGIN, _EDGE = 0.08, 0.04  # inches within cells: beside the names, above and below them
+_SOLID = 1.02 * TEXT / 72  # the least from one line to the next, inches
 _AIR, _WIDEST = 0.35, 3.0  # inches: above and below the names at the most, of a cell
 _KEPT = tint(GREY, 0.08)
 STAYS = "="
@@ -72,25 +74,29 @@ class Pairs:
     rows : tuple of tuple of binômes
         The proposal's first.
     labels : Labels
-    width : float
-        Inches for all columns together.
+    width, height : float
+        Inches for all columns, and for all rows together.
     language : str
     """
 
     rows: tuple[tuple[Binome, ...], ...]
     labels: Labels
     width: float
+    height: float
     language: str
 
     @classmethod
-    def of(cls, rows: Sequence[Pairing], labels: Labels, width: float, language: str) -> Pairs:
+    def of(
+        cls, rows: Sequence[Pairing], labels: Labels, room: tuple[float, float], language: str
+    ) -> Pairs:
         """Take them from pairings of the same partners, the proposed one first."""
         first = everybody_in(rows[0])
         placed = [tuple(first)]
         for other in rows[1:]:
             pairs = everybody_in(other)
             placed.append(tuple(aligned(first, pairs) if cls._few(first) else pairs))
-        return cls(rows=tuple(placed), labels=labels, width=width, language=language)
+        width, height = room
+        return cls(rows=tuple(placed), labels=labels, width=width, height=height, language=language)
 
     @staticmethod
     def _few(pairs: Sequence[Binome]) -> bool:
@@ -101,17 +107,25 @@ class Pairs:
         """Whether each pair has a column of its own."""
         return self._few(self.rows[0])
 
-    def heights(self, room: float) -> list[float]:
+    def heights(self) -> list[float]:
         """Inches of each row: more for those whose names take more lines."""
-        lines = [self._lines(row) for row in range(len(self.rows))]
-        spare = min((room - sum(lines) * line_height()) / len(lines), _AIR)
-        return [count * line_height() + spare for count in lines]
+        lines = [self._lines(row, broken=self._broken) for row in range(len(self.rows))]
+        edges = len(lines) * (_SEAM + _EDGE)
+        pitch = min((self.height - edges) / sum(lines), line_height())
+        spare = min((self.height - sum(lines) * pitch) / len(lines), _AIR)
+        return [count * pitch + spare for count in lines]
 
-    def _lines(self, row: int) -> int:
+    @cached_property
+    def _broken(self) -> bool:
+        """Whether there is room to break long names in all rows; else the proposal's only."""
+        lines = sum(self._lines(row, broken=True) for row in range(len(self.rows)))
+        return lines * _SOLID + len(self.rows) * (_SEAM + _EDGE) <= self.height
+
+    def _lines(self, row: int, *, broken: bool) -> int:
         if not self.columns:
             return _LISTED_LINES
         shown = [pair for place, pair in enumerate(self.rows[row]) if self._is_new(row, place)]
-        return max([2, *(len(self._names(pair, row)) for pair in shown)])
+        return max([2, *(len(self._names(pair, row, broken=broken)) for pair in shown)])
 
     def _is_new(self, row: int, place: int) -> bool:
         return row == 0 or self.rows[row][place] != self.rows[0][place]
@@ -123,22 +137,26 @@ class Pairs:
     @cached_property
     def _bold(self) -> bool:
         """Whether new pairs are bold: not where names would be cut only for that."""
-        names = {name for pair in self.rows[0] for name in self._names(pair, 1, whole=True)}
+        names = {name for pair in self.rows[0] for name in self._whole(pair)}
         room = self._cell - _MARGIN
         return all(width_of(one, bold=True) <= room or width_of(one) > room for one in names)
 
-    def _names(self, pair: Binome, row: int, *, whole: bool = False) -> list[str]:
-        """Names of a pair, each on a line of its own; those of the proposal on two if need be."""
-        room = self._cell - _MARGIN
+    def _whole(self, pair: Binome) -> list[str]:
         names = [self.labels.partner(one) for one in pair]
         if len(pair) == 1:
             names.append(catalogue(self.language).pgettext("alternatives", "(alone)"))
-        if whole:
-            return names
-        if row:
-            return [fit(name, room, bold=self._bold) for name in names]
-        parts = [name.replace(" ", "\u00a0") if width_of(name) <= room else name for name in names]
-        return [line for name in parts for line in wrap(name, room)]
+        return names
+
+    def _names(self, pair: Binome, row: int, *, broken: bool) -> list[str]:
+        """Names of a pair in lines: each on one, or those that are too long on two."""
+        room, names, bold = self._cell - _MARGIN, self._whole(pair), row > 0 and self._bold
+        if row and not broken:
+            return [fit(name, room, bold=bold) for name in names]
+        kept = [
+            name.replace(" ", "\u00a0") if width_of(name, bold=bold) <= room else name
+            for name in names
+        ]
+        return [line for name in kept for line in wrap(name, room, bold=bold)]
 
     def draw_row(self, ax: Axes, row: int, place: Place) -> None:
         """Draw the pairs of a row."""
@@ -152,7 +170,7 @@ class Pairs:
         for column, pair in enumerate(self.rows[row]):
             cell = (x + column * (self._cell + _SEAM), y + _SEAM / 2, self._cell, height - _SEAM)
             look: dict[str, Any] = {"ha": "center", "gid": f"{row}:{'-'.join(pair)}"}
-            names = self._names(pair, row)
+            names = self._names(pair, row, broken=self._broken)
             if row == 0:
                 inner = (cell[0] + 0.02, cell[1] + 0.02, cell[2] - 0.04, cell[3] - 0.04)
                 box(ax, *inner, facecolor=PAPER, edgecolor=BLUE, linewidth=2)
@@ -162,7 +180,7 @@ class Pairs:
             else:
                 box(ax, *cell, facecolor=_KEPT)
                 names, look = [STAYS], look | {"colour": GREY}
-            pitch = min(line_height(), (cell[3] - _MARGIN) / len(names))
+            pitch = min(line_height(), (cell[3] - _EDGE) / len(names))
             for line, name in enumerate(names):
                 level = cell[1] + cell[3] / 2 + ((len(names) - 1) / 2 - line) * pitch
                 write(ax, cell[0] + cell[2] / 2, level, name, **look)
