@@ -10,7 +10,7 @@ import gettext
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from prospects_analysis.charts.titles import footer_text
+from prospects_analysis.charts.footer import footer_text
 from prospects_analysis.flows import Complementarity
 from prospects_analysis.grid import Grid
 from prospects_analysis.outputs import decision_notes, method, notes, sensitivity_notes
@@ -125,7 +125,7 @@ def make_deck(
         table = binomes_page(shown, language)
         names = list(charts)
         after = names.index("binomes") + 1
-        last = names.index("alternatives")
+        last = names.index("alternatives") if "alternatives" in names else len(names)
         pages += [
             *(charts[name] for name in names[:after]),
             Page(title=table.title, table=table, notes=notes.of_binomes(shown, language)),
