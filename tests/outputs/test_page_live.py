@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import pandas as pd
 from selenium.webdriver.common.keys import Keys
 
 from prospects_analysis.charts.labels import Labels, side_text
 from prospects_analysis.decisions import read_decisions
+from prospects_analysis.flows import complementarity
 from prospects_analysis.framework import read_framework
+from prospects_analysis.grid import Grid
 from prospects_analysis.outputs.page.words import live_words
+from prospects_analysis.pairing.proposal import pair_partners
 from prospects_analysis.wishes import Wishes, weigh
-from prospects_analysis.wording import number
+from prospects_analysis.wording import catalogue, number
 from tests.illustrative import FOLDER
 from tests.outputs.page_show import (
     WORDS,
@@ -100,6 +104,21 @@ class TestLive:
             "page", "{partners} are pinned together: more than one binôme can hold."
         )
         assert show.texts("#answer .facts") == [plain(reason.format(partners=names))]
+        assert not show.one("#adopt").is_enabled()
+        show.one("#undo").send_keys(Keys.ENTER)
+        assert show.one("#adopt").is_enabled()
+
+    def test_a_score_that_breaks_the_rules_of_the_run_is_answered_in_words(
+        self, show: Show
+    ) -> None:
+        frame = pd.DataFrame({"t": [5.0, 4.0, None]}, index=list("ABC"))
+        flows = complementarity(Grid.from_frames(frame, frame))
+        apart = [("A", "C"), ("B", "C")]  # where C has no score, nobody misses it
+        show.open_live(page_of(pair_partners(flows, forbid=apart)))
+        show.correct("C", "t", "Need", number(3, 1, "en"))
+        none = catalogue("en").pgettext("what-if", "No pairing keeps all these wishes.")
+        assert show.texts("#answer .headline") == [none]
+        assert show.texts("#answer .facts") == ["Nobody is left for C."]
         assert not show.one("#adopt").is_enabled()
         show.one("#undo").send_keys(Keys.ENTER)
         assert show.one("#adopt").is_enabled()
