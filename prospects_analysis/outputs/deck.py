@@ -113,7 +113,11 @@ def make_deck(
     words = catalogue(language)
     shown = adopted or pairing
     charts = {
-        one.name: _chart(one, flows, pairing, shown, language, sensitivity)
+        one.name: Page(
+            title=one.title,
+            drawing=one,
+            notes=_notes(one, flows, pairing, shown, language, sensitivity),
+        )
         for one in drawn
         if one.name not in _NOT_PROJECTED
     }
@@ -209,18 +213,6 @@ def _no_pairs(flows: Complementarity, words: gettext.NullTranslations) -> Page:
         title=words.pgettext("slide", "No pairs can be proposed"),
         sentences=(words.pgettext("slide", "No way to form the pairs keeps all the rules."),),
     )
-
-
-def _chart(
-    drawing: Drawing,
-    flows: Complementarity,
-    computed: Pairing | None,
-    shown: Pairing | None,
-    language: str,
-    sensitivity: Sensitivity | None,
-) -> Page:
-    said = _notes(drawing, flows, computed, shown, language, sensitivity)
-    return Page(title=drawing.title, drawing=drawing, notes=said)
 
 
 def _notes(

@@ -9,6 +9,7 @@ from math import isnan
 
 import pandas as pd
 
+from prospects_analysis.charts.cells import MOST_PARTNERS
 from prospects_analysis.charts.exchanges import at_most, is_provisional, strong
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.grid import Grid
@@ -17,7 +18,6 @@ from prospects_analysis.wording import catalogue, number
 
 DIGITS = 2
 NAMED = 5  # partners in a cell, before the others are counted
-LISTED = 20  # partners who are told one by one; more are counted
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -94,7 +94,7 @@ def _named_or_counted(
     here = list(scores.index[strong(scores, threshold)])
     if not here:
         return words.pgettext("slide table", "nobody yet")
-    if len(scores) > LISTED:
+    if len(scores) > MOST_PARTNERS:
         return words.npgettext("slide table", "{n} partner", "{n} partners", len(here)).format(
             n=len(here)
         )

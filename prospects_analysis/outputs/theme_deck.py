@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from prospects_analysis._validation import check_one_of
+from prospects_analysis.charts.cells import MOST_PARTNERS
 from prospects_analysis.charts.exchanges import PUT_RIGHT, strong
 from prospects_analysis.charts.footer import footer_text
 from prospects_analysis.charts.labels import Labels, side_text
@@ -18,7 +19,7 @@ from prospects_analysis.intake.result import Intake
 from prospects_analysis.outputs import decision_notes, method
 from prospects_analysis.outputs.chart_set import theme_drawing
 from prospects_analysis.outputs.deck import Deck, Page, names_of
-from prospects_analysis.outputs.deck_tables import LISTED, Table
+from prospects_analysis.outputs.deck_tables import Table
 from prospects_analysis.ratings import RESOURCE, SIDES
 from prospects_analysis.wording import catalogue, number
 
@@ -120,7 +121,7 @@ def answered_table(grid: Grid, intake: Intake, theme: str, language: str) -> Tab
             number(practices[one], 0, language),
         )
         for one in grid.partners
-        if len(grid.partners) <= LISTED or given[one] < asked
+        if len(grid.partners) <= MOST_PARTNERS or given[one] < asked
     ]
     answered = int((given > 0).sum())
     return Table(
