@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from gettext import NullTranslations
 
 import numpy as np
@@ -14,16 +15,20 @@ from prospects_analysis.charts.exchanges import PUT_RIGHT, strong
 from prospects_analysis.charts.footer import footer_text
 from prospects_analysis.charts.labels import Labels, side_text
 from prospects_analysis.charts.received import Received
+from prospects_analysis.charts.style import width_of
 from prospects_analysis.grid import Grid
 from prospects_analysis.intake.result import Intake
 from prospects_analysis.outputs import decision_notes, method
 from prospects_analysis.outputs.chart_set import theme_drawing
 from prospects_analysis.outputs.deck import Deck, Page, names_of
 from prospects_analysis.outputs.deck_tables import Table
+from prospects_analysis.outputs.layout import CELL_SIDE, WIDTH, lay_out_table
 from prospects_analysis.ratings import RESOURCE, SIDES
 from prospects_analysis.wording import catalogue, number
 
 NAMED = 3  # criteria beside a partner: as many as a room can take in
+_SIZE, _LOOSE = 18, 1.08  # points in which long tables are set; room for other fonts
+_NAMES = 0.3  # share of the width for the names at the most
 
 
 def make_theme_deck(grid: Grid, theme: str, language: str) -> Deck:
@@ -54,7 +59,7 @@ def make_theme_deck(grid: Grid, theme: str, language: str) -> Deck:
     words, drawing = catalogue(language), theme_drawing(grid, theme, language)
     pages = [
         _page(
-            answered_table(grid, intake, theme, language),
+            _answered_table(grid, intake, theme, language),
             words.pgettext("slide", "Everybody answered everything."),
         ),
         Page(
@@ -64,7 +69,7 @@ def make_theme_deck(grid: Grid, theme: str, language: str) -> Deck:
         ),
         *_sides(grid, theme, language),
         _page(
-            practices_table(intake, theme, language),
+            _practices_table(intake, theme, language),
             words.pgettext("slide", "No partner has described one in full so far."),
         ),
         Page(
@@ -92,20 +97,10 @@ def _page(table: Table, otherwise: str) -> Page:
     return Page(title=table.title, sentences=(otherwise,))
 
 
-def answered_table(grid: Grid, intake: Intake, theme: str, language: str) -> Table:
+def _answered_table(grid: Grid, intake: Intake, theme: str, language: str) -> Table:
     """Say who has answered on a theme, and how many good practices each has described.
 
-    Parameters
-    ----------
-    grid : Grid
-    intake : Intake
-    theme : str
-    language : str, one of wording.LANGUAGES
-
-    Returns
-    -------
-    table : Table
-        A row a partner, in partner order; above :data:`LISTED` partners those with gaps only.
+    A row a partner, in partner order; where they are many, those with gaps only.
     """
     words, labels = catalogue(language), Labels.of(grid, language)
     received = Received.of(intake)
@@ -207,20 +202,10 @@ def _criteria(grid: Grid, partner: str, theme: str, side: int, threshold: float)
     return [cells.criteria[c] for c in order[strong(ranked, threshold)][:NAMED]]
 
 
-def practices_table(intake: Intake, theme: str, language: str) -> Table:
+def _practices_table(intake: Intake, theme: str, language: str) -> Table:
     """List the complete good practices on a theme, in partner order.
 
-    Parameters
-    ----------
-    intake : Intake
-    theme : str
-    language : str, one of wording.LANGUAGES
-
-    Returns
-    -------
-    table : Table
-        Titles as their partners wrote them, transferability out of 5, and whether a visit is
-        welcome.
+    Titles as their partners wrote them, transferability out of 5, and whether a visit is welcome.
     """
     words, labels = catalogue(language), Labels.named_by(intake.framework, language)
     practices = intake.practice_table()
@@ -240,18 +225,47 @@ def practices_table(intake: Intake, theme: str, language: str) -> Table:
         )
         for one in asked.itertuples(index=False)
     ]
+    heads = (
+        words.pgettext("slide table", "Partner"),
+        words.pgettext("slide table", "Good practice"),
+        words.pgettext("slide table", "Transferable (0–5)"),
+        words.pgettext("slide table", "Visit"),
+    )
     title = words.npgettext(
         "slide", "{n} good practice on this theme", "{n} good practices on this theme", len(rows)
     ).format(n=len(rows))
-    return Table(
-        title=title if rows else words.pgettext("slide", "No good practice on this theme yet"),
-        heads=(
-            words.pgettext("slide table", "Partner"),
-            words.pgettext("slide table", "Good practice"),
-            words.pgettext("slide table", "Transferable (0–5)"),
-            words.pgettext("slide table", "Visit"),
-        ),
-        rows=tuple(rows),
-        shares=(0.22, 0.37, 0.26, 0.15),
-        numeric=(2,),
+    return _fitted(
+        Table(
+            title=title if rows else words.pgettext("slide", "No good practice on this theme yet"),
+            heads=heads,
+            rows=tuple(rows),
+            shares=(),
+            numeric=(2,),
+        )
     )
+
+
+def _fitted(table: Table) -> Table:
+    """Set the widths by content, the second column having the rest; on one slide where it can be.
+
+    Names may be broken in two for that, the longest first.
+    """
+    widths = [max(_width(word, bold=True) for word in head.split()) for head in table.heads]
+    for row in table.rows:
+        widths = [max(width, _width(text)) for width, text in zip(widths, row, strict=True)]
+    names = sorted({_width(row[0]) for row in table.rows} | {min(widths[0], _NAMES)}, reverse=True)
+    tables = []
+    for width in (one for one in names if one <= _NAMES):
+        shares = (width, 1 - width - sum(widths[2:]), *widths[2:])
+        tables.append(replace(table, shares=shares))
+    return min(tables, key=_slides_and_size)
+
+
+def _slides_and_size(table: Table) -> tuple[int, float]:
+    parts = lay_out_table(table)
+    return len(parts), -parts[0].size
+
+
+def _width(text: str, *, bold: bool = False) -> float:
+    """Share of the width that a text takes on one line of a long table."""
+    return (width_of(text, _SIZE, bold=bold) * _LOOSE + 2 * CELL_SIDE) / WIDTH

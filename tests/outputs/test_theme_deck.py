@@ -8,6 +8,7 @@ from pptx import Presentation
 from prospects_analysis._seal import is_untouched, signed
 from prospects_analysis.charts.exchanges import strong
 from prospects_analysis.cli import main
+from prospects_analysis.outputs.layout import lay_out_table
 from prospects_analysis.outputs.slides import to_pptx
 from prospects_analysis.outputs.theme_deck import make_theme_deck
 from prospects_analysis.study import write_theme_deck
@@ -66,6 +67,17 @@ def test_partners_who_have_not_answered_are_told():
     answered = tables(deck)[0]
     assert answered.title.startswith("8 of 10")
     assert [row[0] for row in answered.rows if row[1] == "not yet"] == ["Karviná", "Zasavje"]
+
+
+@pytest.mark.parametrize("language", ["fr", "hu", "de"])
+def test_the_practices_fit_on_one_slide_with_widths_by_content(language):
+    *_, practices = tables(make_theme_deck(illustrative(), "clusters", language))
+    assert len(practices.rows) == 8
+    assert sum(practices.shares) == pytest.approx(1)
+    (laid,) = lay_out_table(practices)
+    for row in (practices.heads, *practices.rows):
+        for column in (2, 3):
+            assert "…" not in "".join(laid.lines(row[column], column))
 
 
 def test_unknown_theme_and_plain_grid_are_refused():
