@@ -35,15 +35,12 @@ def draw_amounts(
     them, hatched.
     """
     ax, notes = canvas.axes, _notes(flows, directions, language)
+    counted = directions.counted
     # Without a single amount there is a scale all the same, and no bar on it.
-    values = (
-        directions.amount[directions.known]
-        if directions.known.any()
-        else np.array([0.0, flows.grid.span])
-    )
+    values = directions.amount[counted] if counted.any() else np.array([0.0, flows.grid.span])
     step = bar_step(values, _MOST_BARS)
-    bars = bar_of(directions.amount[directions.known], step)
-    carrying = np.bincount(bars[directions.carries[directions.known]], minlength=1)
+    bars = bar_of(directions.amount[counted], step)
+    carrying = np.bincount(bars[directions.carries[counted]], minlength=1)
     counts: Integers = np.bincount(bars, minlength=len(carrying))
     carrying = np.pad(carrying, (0, len(counts) - len(carrying)))
     left, right = bar_ends(bar_of(values, step), step)
@@ -69,23 +66,24 @@ def draw_amounts(
 def _notes(flows: Complementarity, directions: Directions, language: str) -> list[tuple[Look, str]]:
     """Say what the bars are, and what they do not show."""
     words, partners = catalogue(language), len(flows.partners)
-    carrying, known = int(directions.carries.sum()), int(directions.known.sum())
+    counted, known = directions.counted, int(directions.known.sum())
+    carrying, of = int((directions.carries & counted).sum()), int(counted.sum())
     notes: list[tuple[Look, str]] = [({}, counted_note(partners, 1, language))]
-    counted: tuple[tuple[Look, int, str], ...] = (
+    kinds: tuple[tuple[Look, int, str], ...] = (
         (CANDIDATE, carrying, words.npgettext(
             "map",
             "{n} case in which one has something the other gives priority",
             "{n} cases in which one has something the other gives priority",
             carrying,
         )),
-        (OTHER, known - carrying, words.npgettext(
-            "map", "{n} in which this is not so", "{n} in which this is not so", known - carrying
+        (OTHER, of - carrying, words.npgettext(
+            "map", "{n} in which this is not so", "{n} in which this is not so", of - carrying
         )),
         ({}, partners * (partners - 1) - known, words.npgettext(
             "map", "{n} not assessed", "{n} not assessed", partners * (partners - 1) - known
         )),
     )  # fmt: skip
     notes += [
-        (look, text.format(n=number(count, 0, language))) for look, count, text in counted if count
+        (look, text.format(n=number(count, 0, language))) for look, count, text in kinds if count
     ]
     return notes

@@ -16,11 +16,12 @@ from prospects_analysis.charts.exchanges import (
     marked_score,
     unscored,
 )
+from prospects_analysis.charts.footer import footer_text
 from prospects_analysis.charts.key import Entry, draw_key, key_height, mark_entries
 from prospects_analysis.charts.labels import Labels, listed
 from prospects_analysis.charts.practices import Practices, practices_of
 from prospects_analysis.charts.style import BLUE, GREY, STRONG, wrap, write_lines
-from prospects_analysis.charts.titles import card_title, footer_text
+from prospects_analysis.charts.titles import card_title
 from prospects_analysis.charts.trio import SHOWN, draw_trio
 from prospects_analysis.charts.wings import draw_pair, most_themes
 from prospects_analysis.pairing.result import Pairing

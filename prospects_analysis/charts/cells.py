@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 
 from prospects_analysis.charts.canvas import Canvas, open_canvas
 from prospects_analysis.charts.exchanges import PUT_RIGHT, strong
+from prospects_analysis.charts.footer import footer_text
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.levels import draw_levels, threshold_text
 from prospects_analysis.charts.style import (
@@ -28,7 +29,7 @@ from prospects_analysis.charts.style import (
     wrap,
     write,
 )
-from prospects_analysis.charts.titles import footer_text, grid_title
+from prospects_analysis.charts.titles import grid_title
 from prospects_analysis.grid import Grid
 from prospects_analysis.ratings import SIDES
 from prospects_analysis.wording import catalogue, number

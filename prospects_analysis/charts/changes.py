@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 
 from prospects_analysis.charts.bound import draw_too_many
 from prospects_analysis.charts.canvas import Canvas, open_canvas
+from prospects_analysis.charts.footer import footer_text
 from prospects_analysis.charts.labels import Labels, side_text
 from prospects_analysis.charts.style import (
     GREY,
@@ -28,7 +29,6 @@ from prospects_analysis.charts.style import (
     wrap,
     write,
 )
-from prospects_analysis.charts.titles import footer_text
 from prospects_analysis.grid import Grid
 from prospects_analysis.pairing.enumeration import LARGEST_ENUMERATED
 from prospects_analysis.pairing.result import Pairing

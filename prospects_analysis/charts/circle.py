@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 
 from prospects_analysis.charts.canvas import Canvas, open_canvas
 from prospects_analysis.charts.exchanges import marked_score, unscored
+from prospects_analysis.charts.footer import footer_text
 from prospects_analysis.charts.key import Entry, draw_key, key_height, mark_entries
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.outside import draw_outside, outside_width
@@ -30,7 +31,7 @@ from prospects_analysis.charts.style import (
     width_of,
     write,
 )
-from prospects_analysis.charts.titles import binomes_title, footer_text
+from prospects_analysis.charts.titles import binomes_title
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.wording import catalogue, number
 

@@ -18,6 +18,7 @@ from prospects_analysis.charts.directions import (
     pairs_of,
 )
 from prospects_analysis.charts.exchanges import PROVISIONAL
+from prospects_analysis.charts.footer import footer_text
 from prospects_analysis.charts.key import Entry, draw_key, key_height, mark_entries
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.style import (
@@ -40,12 +41,9 @@ from prospects_analysis.charts.style import (
     width_of,
     write,
 )
-from prospects_analysis.charts.titles import footer_text
 from prospects_analysis.flows import Complementarity
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.wording import catalogue, number
-
-__all__ = ["complementarities_title", "plot_complementarities"]
 
 _NAMES = 0.3  # share of the width for the names at the most
 _WIDEST, _HIGHEST = 1.7, 0.9  # of a cell, inches
@@ -58,11 +56,11 @@ _NEAR: dict[str, Any] = {"color": GREY, "linestyle": (0, (1, 1))}
 
 def plot_complementarities(
     flows: Complementarity,
-    ax: Axes | None = None,
     *,
     pairing: Pairing | None = None,
     language: str = "fr",
     title: str | Literal[True] | None = True,
+    ax: Axes | None = None,
 ) -> Axes:
     """Draw what each partner could bring each other one: a row a giver, a column a receiver.
 
@@ -74,14 +72,15 @@ def plot_complementarities(
     Parameters
     ----------
     flows : Complementarity
-    ax : Axes, optional
-        Where to draw; by default in a new figure of a slide's size.
     pairing : Pairing, optional
         Its pairs are framed, both ways.
     language : str, one of wording.LANGUAGES
         Of the words and numbers.
     title : True, str or None
-        True: the message, :func:`complementarities_title`. None: no title.
+        True: the message,
+        :func:`prospects_analysis.charts.directions.complementarities_title`. None: no title.
+    ax : Axes, optional
+        Where to draw; by default in a new figure of a slide's size.
 
     Returns
     -------

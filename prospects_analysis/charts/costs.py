@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 
 from prospects_analysis.charts.bound import draw_too_many
 from prospects_analysis.charts.canvas import Canvas, open_canvas
+from prospects_analysis.charts.footer import footer_text
 from prospects_analysis.charts.key import Entry, draw_key, key_height
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.style import (
@@ -23,7 +24,6 @@ from prospects_analysis.charts.style import (
     width_of,
     write,
 )
-from prospects_analysis.charts.titles import footer_text
 from prospects_analysis.pairing.enumeration import LARGEST_ENUMERATED
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.wording import catalogue, number

@@ -34,11 +34,14 @@ class Directions:
         where the amount is known.
     open : array of bool
         Whether answers that are missing could still raise a known amount.
+    abroad : array of bool
+        Whether the two may be of different countries: partners of one country form no pair.
     """
 
     amount: Floats
     carries: Bools
     open: Bools
+    abroad: Bools
 
     @classmethod
     def of(cls, flows: Complementarity) -> Directions:
@@ -57,12 +60,27 @@ class Directions:
             amount=np.where(known, flows.lower, np.nan),
             carries=flows.carries.to_numpy(dtype=bool) & known,
             open=loose & known,
+            abroad=_abroad(flows),
         )
 
     @property
     def known(self) -> Bools:
         """Where there is an amount."""
         return np.isfinite(self.amount)
+
+    @property
+    def counted(self) -> Bools:
+        """Where there is an amount, and it may be one of a pair; all known ones if none may."""
+        counted = self.known & self.abroad
+        return counted if counted.any() else self.known
+
+
+def _abroad(flows: Complementarity) -> Bools:
+    abroad = np.ones((len(flows.partners),) * 2, dtype=bool)
+    for pair in compatriots(flows):
+        a, b = map(flows.partners.index, pair)
+        abroad[a, b] = abroad[b, a] = False
+    return abroad
 
 
 def compatriots(flows: Complementarity) -> list[tuple[str, str]]:
@@ -94,6 +112,8 @@ def pairs_of(pairing: Pairing | None, partners: Sequence[str]) -> list[tuple[str
 def complementarities_title(flows: Complementarity, language: str) -> str:
     """In how many cases a partner has something that the other gives priority.
 
+    Partners of one country, which form no pair, are not counted, and that is said.
+
     Examples
     --------
     >>> import pandas as pd
@@ -105,7 +125,8 @@ def complementarities_title(flows: Complementarity, language: str) -> str:
     'In 1 of 2 cases, one partner has something the other gives priority'
     """
     words, directions = catalogue(language), Directions.of(flows)
-    of, count = int(directions.known.sum()), int(directions.carries.sum())
+    counted, known = directions.counted, int(directions.known.sum())
+    of, count = int(counted.sum()), int((directions.carries & counted).sum())
     if not of:
         title = words.pgettext("title", "Who could bring what to whom is not known yet")
     elif not count:
@@ -125,4 +146,6 @@ def complementarities_title(flows: Complementarity, language: str) -> str:
             count,
         )
     title = title.format(n=number(count, 0, language), of=number(of, 0, language))
+    if of < known:
+        title += words.pgettext("title", "; partners of one country are not counted")
     return title + late_clause(len(flows.grid.late), words)

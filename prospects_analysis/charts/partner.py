@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from prospects_analysis.charts.canvas import Canvas, open_canvas
 from prospects_analysis.charts.exchanges import flows_behind, unscored
 from prospects_analysis.charts.explaining import summary_in_words
+from prospects_analysis.charts.footer import footer_text
 from prospects_analysis.charts.key import Entry, draw_key, key_height
 from prospects_analysis.charts.labels import Labels, listed
 from prospects_analysis.charts.strongest import draw_column_heads, draw_criterion
@@ -29,7 +30,7 @@ from prospects_analysis.charts.style import (
     write,
     write_lines,
 )
-from prospects_analysis.charts.titles import card_title, footer_text
+from prospects_analysis.charts.titles import card_title
 from prospects_analysis.exchange import STRONGEST
 from prospects_analysis.pairing.explanation import Explanation
 from prospects_analysis.pairing.result import Pairing

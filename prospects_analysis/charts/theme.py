@@ -13,6 +13,7 @@ from prospects_analysis._validation import check_one_of
 from prospects_analysis.charts.canvas import Canvas, open_canvas
 from prospects_analysis.charts.cells import MOST_PARTNERS
 from prospects_analysis.charts.exchanges import PUT_RIGHT, strong
+from prospects_analysis.charts.footer import footer_text
 from prospects_analysis.charts.hosting import sides_of, theme_title
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.levels import counted_note, plain_number
@@ -35,12 +36,9 @@ from prospects_analysis.charts.style import (
     width_of,
     write,
 )
-from prospects_analysis.charts.titles import footer_text
 from prospects_analysis.grid import Grid
 from prospects_analysis.ratings import SIDES
 from prospects_analysis.wording import catalogue, number
-
-__all__ = ["plot_theme", "theme_title"]
 
 _TICK = 0.42  # room for the sign beside a name, inches
 _VALUE = 0.85  # room beyond the longest bar for what stands at its end
@@ -52,10 +50,10 @@ _PALE = 0.22  # share of the colour in a bar below the threshold
 def plot_theme(
     grid: Grid,
     theme: str,
-    ax: Axes | None = None,
     *,
     language: str = "fr",
     title: str | Literal[True] | None = True,
+    ax: Axes | None = None,
 ) -> Axes:
     """Draw who can host on a theme, to the left, and who wants to come, to the right.
 
@@ -68,12 +66,12 @@ def plot_theme(
     grid : Grid
     theme : str
         One of the grid's.
-    ax : Axes, optional
-        Where to draw; by default in a new figure of a slide's size.
     language : str
         Of the words and numbers.
     title : True, str or None
-        True: the message, :func:`theme_title`. None: no title.
+        True: the message, :func:`prospects_analysis.charts.hosting.theme_title`. None: no title.
+    ax : Axes, optional
+        Where to draw; by default in a new figure of a slide's size.
 
     Returns
     -------

@@ -17,7 +17,6 @@ from prospects_analysis.charts.exchanges import (
     theme_amounts,
     unscored,
 )
-from prospects_analysis.charts.footer import footer_text
 from prospects_analysis.charts.labels import (
     Labels,
     Result,
@@ -26,20 +25,12 @@ from prospects_analysis.charts.labels import (
     listed,
     quoted,
 )
+from prospects_analysis.charts.lead import lead_title
 from prospects_analysis.charts.standing import Standing
 from prospects_analysis.grid import Grid
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.pairing.scores import UNIT
 from prospects_analysis.wording import catalogue, number
-
-__all__ = [
-    "binomes_title",
-    "card_title",
-    "footer_text",
-    "grid_title",
-    "landscape_title",
-    "score_text",
-]
 
 
 def grid_title(grid: Grid, language: str) -> str:
@@ -260,12 +251,7 @@ def landscape_title(
             pairing.count,
         )
     else:
-        text = words.npgettext(
-            "title",
-            "Of {count} way to form the pairs, no other does as well",
-            "Of {count} ways to form the pairs, no other does as well",
-            pairing.count,
-        )
+        return lead_title(pairing, language)
     return text.format(
         n=number(pairing.ties, 0, language), count=number(pairing.count, 0, language)
     )

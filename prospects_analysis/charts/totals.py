@@ -21,6 +21,7 @@ from prospects_analysis.charts.bars import (
 )
 from prospects_analysis.charts.bound import draw_bound
 from prospects_analysis.charts.canvas import Canvas, open_canvas
+from prospects_analysis.charts.footer import footer_text
 from prospects_analysis.charts.marks import Mark, draw_mark
 from prospects_analysis.charts.standing import Standing
 from prospects_analysis.charts.style import (
@@ -30,7 +31,7 @@ from prospects_analysis.charts.style import (
     PAPER,
     line_height,
 )
-from prospects_analysis.charts.titles import footer_text, landscape_title, reaches_bound
+from prospects_analysis.charts.titles import landscape_title, reaches_bound
 from prospects_analysis.pairing.enumeration import Enumeration, enumerate_pairings
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.pairing.scores import UNIT

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 
 from prospects_analysis.charts.canvas import Canvas, open_canvas
 from prospects_analysis.charts.cells import MOST_PARTNERS
+from prospects_analysis.charts.footer import footer_text
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.shares import draw_bar
 from prospects_analysis.charts.style import (
@@ -25,7 +26,6 @@ from prospects_analysis.charts.style import (
     write,
     write_lines,
 )
-from prospects_analysis.charts.titles import footer_text
 from prospects_analysis.pairing.result import Binome, Pairing
 from prospects_analysis.sensitivity.methods import Variants
 from prospects_analysis.wording import catalogue, number

@@ -11,11 +11,11 @@ from matplotlib.figure import Figure
 from prospects_analysis import charts
 from prospects_analysis.charts.alternatives import alternatives_title
 from prospects_analysis.charts.changes import changes_title
-from prospects_analysis.charts.complementarities import complementarities_title
 from prospects_analysis.charts.costs import costs_title
+from prospects_analysis.charts.directions import complementarities_title
+from prospects_analysis.charts.hosting import theme_title
 from prospects_analysis.charts.received import returns_title
 from prospects_analysis.charts.robustness import robustness_title
-from prospects_analysis.charts.theme import theme_title
 from prospects_analysis.charts.titles import (
     binomes_title,
     card_title,

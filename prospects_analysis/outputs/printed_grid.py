@@ -19,9 +19,9 @@ from openpyxl.utils import get_column_letter
 from prospects_analysis import _template_style as style
 from prospects_analysis._seal import seal_office
 from prospects_analysis.charts.exchanges import PUT_RIGHT
+from prospects_analysis.charts.footer import footer_text
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.style import tint
-from prospects_analysis.charts.titles import footer_text
 from prospects_analysis.grid import Grid
 from prospects_analysis.outputs.printing import fit_to_page
 from prospects_analysis.ratings import NEED, RESOURCE, SIDES

@@ -13,7 +13,7 @@ from prospects_analysis.charts import plot_theme
 from prospects_analysis.charts.canvas import SLIDE
 from prospects_analysis.charts.footer import footer_text
 from prospects_analysis.charts.style import BLUE, BROWN
-from prospects_analysis.charts.theme import theme_title
+from prospects_analysis.charts.hosting import theme_title
 from prospects_analysis.grid import Grid
 from prospects_analysis.wording import LANGUAGES, number
 from tests.charts.examples import GRIDS, LONG, illustrative, random_grid, unruled
@@ -57,7 +57,7 @@ def test_every_theme_can_be_read_in_every_language(language):
 
 def test_chart_on_given_axes_can_be_read():
     figure, ax = pyplot.subplots(figsize=SLIDE)
-    assert plot_theme(illustrative(), "clusters", ax) is ax
+    assert plot_theme(illustrative(), "clusters", ax=ax) is ax
     assert faults(figure) == []
 
 

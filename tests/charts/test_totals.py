@@ -172,7 +172,8 @@ def test_what_is_the_computed_one_has_one_mark_that_says_so(tried):
     assert by_gid(ax.figure, "total") == said_of_it
     first = "Your own pairs" if tried else "The adopted pairs"
     assert title_of(ax.figure) == (
-        f"{first} are the computed ones. Of 840 ways to form the pairs, no other does as well"
+        f"{first} are the computed ones. Of 840 ways to form the pairs, this one leads by 0.05; "
+        "83 others come within 5% of it"
     )
 
 
