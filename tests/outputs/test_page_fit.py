@@ -15,6 +15,17 @@ return ['#answer', '.side', '.live'].filter(css => {
     return box.scrollHeight > box.clientHeight + 1;
 })"""
 TIGHTNESS = "return document.querySelector('.side').dataset.tightness"
+COVERED = """
+const boxes = css => [...document.querySelectorAll(css)].map(one => one.getBoundingClientRect());
+return boxes('#ring .badge circle').filter(a => boxes('#ring text').some(b => (
+    a.left < b.right + 4 && b.left < a.right + 4 && a.top < b.bottom && b.top < a.bottom
+))).length;
+"""
+BROKEN = """
+return [...document.querySelectorAll('.now .word')]
+    .filter(one => one.getClientRects().length > 1).map(one => one.textContent);
+"""
+PINS = [("P01", "P03"), ("P02", "P04"), ("P05", "P06"), ("P07", "P08"), ("P09", "P10")]
 NAMES = [f"Regional development agency {at:02}" for at in range(12)]
 
 
@@ -44,6 +55,33 @@ def test_a_correction_a_pin_and_a_ban(show: Show, width: int, height: int) -> No
     assert show.one("#answer .new").is_displayed()
     assert show.one("#answer .gone").is_displayed()
     assert len(show.all("#wishes li:not(.more):not([hidden])")) == 3
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_five_pins_leave_each_pair_its_line_and_its_score(
+    show: Show, width: int, height: int
+) -> None:
+    show.resize(width, height)
+    show.open_live()
+    for a, b in PINS:
+        show.choose(a, b, "pin")
+    assert fits(show)
+    assert "closer" not in show.run(TIGHTNESS)
+    tops = show.run("""return [...document.querySelectorAll('#answer .new li b')]
+        .map(one => one.getBoundingClientRect().top)""")
+    assert len(tops) == len(set(tops)) == 4
+    assert len(show.all("#ring .badge.pinned")) == 5
+    assert show.run(COVERED) == 0
+    assert show.run(BROKEN) == []
+
+
+def test_signs_of_what_is_forbidden_cover_no_score(show: Show) -> None:
+    show.open_live()
+    amidst = [("P01", "P09"), ("P02", "P04")]  # where there is a score in the middle
+    for a, b in [*amidst, *first().binomes]:
+        show.choose(a, b, "forbid")
+        assert show.run(COVERED) == 0
+    assert len(show.all("#ring .badge.forbidden")) == 7
 
 
 def test_twelve_partners_with_long_names_and_ever_more_wishes(show: Show) -> None:

@@ -1,6 +1,7 @@
 /* Names: the partners as buttons, around the circle and below it. */
 
 const WAITING = { left: 2, width: 96, top: 95 }; // in hundredths of the ring
+const WIDTH = { least: 160, most: 260 }; // of a name, in units of the drawing: outward there is room
 
 const partnerButton = (partner) => {
   const look = { type: "button", class: "partner", title: nameOf(partner), "data-partner": partner };
@@ -27,11 +28,12 @@ const labelPartners = (buttons, answer, chosen) => {
   }
 };
 
-const putAt = (button, left, top, look) => {
+const putAt = (button, left, top, look, width = WIDTH.least) => {
   button.classList.remove("left", "waiting");
   if (look) button.classList.add(look);
   button.style.left = `${left}%`;
   button.style.top = `${top}%`;
+  button.style.maxWidth = `calc(${width} * var(--r))`;
 };
 
 /** Put every name where its place on the circle is; who has no binôme stands below it. */
@@ -40,7 +42,8 @@ const placePartners = (ring, buttons, placed) => {
   const waiting = Object.keys(buttons).filter((partner) => !standing.includes(partner));
   for (const { partner, labelX, labelY, left } of placed) {
     const [x, y] = [(100 * labelX) / RING.width, (100 * labelY) / RING.height];
-    putAt(buttons[partner], x, y, left ? "left" : "");
+    const room = Math.min(left ? labelX : RING.width - labelX, WIDTH.most);
+    putAt(buttons[partner], x, y, left ? "left" : "", Math.max(room, WIDTH.least));
   }
   waiting.forEach((partner, at) => {
     putAt(buttons[partner], WAITING.left + (WAITING.width * at) / waiting.length, WAITING.top, "waiting");

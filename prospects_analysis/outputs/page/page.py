@@ -64,6 +64,7 @@ _LIVE = ("live", "pairs")
 _ROOM_FOR_PAIRS = 20
 _PADDING = (0, 4, 8, 12, 16, 20)
 """Above and below the text of a cell, in 1/720 of the height, beyond the least."""
+_LARGEST_GAP = 8  # between sentences, in tenths of the size of their letters
 
 
 def make_page(
@@ -130,6 +131,7 @@ class _Slide:
     page: Page
     table: TableLayout | None = None
     size: int = 0
+    gap: int = 0
     pairs: tuple[tuple[str, str], ...] = ()
     note: str = ""
     more: bool = False
@@ -172,7 +174,8 @@ def _slide(page: Page, table: TableLayout | None) -> _Slide:
     if table is not None:
         return _Slide(title=page.title, kind="table", page=page, table=table, size=int(table.size))
     laid = lay_out_sentences(page.sentences)
-    return _Slide(title=page.title, kind="sentences", page=page, size=int(laid.size))
+    gap = min(int(10 * laid.gap * 72 / laid.size), _LARGEST_GAP)
+    return _Slide(title=page.title, kind="sentences", page=page, size=int(laid.size), gap=gap)
 
 
 def _place(slides: list[_Slide]) -> int:

@@ -45,6 +45,6 @@ const tagsOf = (wishes, act) => {
 
 /** List what was wished; `act` gets what is left of it where a wish is taken back. */
 const listWishes = (wishes, act) => {
-  byId("wishes").replaceChildren(moreTag(), ...tagsOf(wishes, act));
+  byId("wishes").replaceChildren(...tagsOf(wishes, act), moreTag());
   byId("all-wishes-list").replaceChildren(...tagsOf(wishes, act));
 };
