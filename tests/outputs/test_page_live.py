@@ -10,7 +10,7 @@ from prospects_analysis.decisions import read_decisions
 from prospects_analysis.flows import complementarity
 from prospects_analysis.framework import read_framework
 from prospects_analysis.grid import Grid
-from prospects_analysis.outputs.page.words import live_words
+from prospects_analysis.outputs.page.words import live_words, pair_words
 from prospects_analysis.pairing.proposal import pair_partners
 from prospects_analysis.wishes import Wishes, weigh
 from prospects_analysis.wording import catalogue, number
@@ -146,6 +146,7 @@ class TestLive:
             "python run.py run data/raw/NAME",
             "python run.py run data/raw/NAME --decisions decisions.toml",
         ]
+        assert plain(pair_words("fr")["exactly"]) in show.texts("#adoption-saved p")
         names = {one.name for one in FOLDER.iterdir()}
         saved, issues = read_decisions(file, content, read_framework(), names)
         assert issues == []

@@ -25,5 +25,7 @@ const keep = (what) => {
 
 /** Have the browser ask, in its own words, before it leaves something that is not saved. */
 const askBeforeLeaving = (isUnsaved) => window.addEventListener("beforeunload", (event) => {
-  if (isUnsaved()) event.preventDefault();
+  if (!isUnsaved()) return;
+  event.preventDefault();
+  event.returnValue = true; // as browsers of before 2023 want it
 });

@@ -89,8 +89,8 @@ def pair_words(language: str) -> dict[str, str]:
         ),
         "exactly": words.pgettext(
             "page",
-            "It must be called exactly decisions.toml there. If the browser has made "
-            "“decisions (1).toml” or alike of it, rename it first.",
+            "It must be called exactly decisions.toml there. If the browser has named it "
+            "otherwise, such as “decisions (1).toml”, rename it first.",
         ),
         "elsewhere": words.pgettext("page", "Or leave it where it is, and name it:"),
     }
