@@ -5,7 +5,6 @@ from __future__ import annotations
 import gettext
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from math import isnan
 from pathlib import Path
 
 from prospects_analysis._terminal import aligned, command_name, quoted
@@ -18,7 +17,7 @@ from prospects_analysis.outputs.decision_notes import of_adoption, of_correction
 from prospects_analysis.outputs.delivery import Delivery
 from prospects_analysis.pairing.result import Binome, Pairing
 from prospects_analysis.study import Study, analyse, write_outputs, write_theme_deck
-from prospects_analysis.wording import catalogue, number
+from prospects_analysis.wording import catalogue, number, number_or_dash
 
 ILLUSTRATIVE = Path("data", "raw", "illustrative")
 _ERRORS, _INFEASIBLE = 1, 3
@@ -201,7 +200,7 @@ def _rows(
                 f"  {count}.",
                 " – ".join(binome),
                 " – ".join(labels.partner(one) for one in binome),
-                "–" if isnan(score) else number(score, 2, language),
+                number_or_dash(score, 2, language),
             ]
         )
     return rows

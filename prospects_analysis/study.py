@@ -300,6 +300,14 @@ def write_theme_deck(
         If nothing can be written into the folder.
     ValueError
         If theme or language is unknown, or the folder is that of the returns.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> study = analyse("data/raw/illustrative")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_theme_deck(study, "clusters", folder, "en").written
+    ('theme_clusters.pptx',)
     """
     check_one_of("language", language, LANGUAGES)
     out = Path(out)

@@ -122,6 +122,31 @@ def number(value: float, digits: int, language: str) -> str:
     return written.translate({ord(","): group, ord("."): decimal})
 
 
+def number_or_dash(value: float, digits: int, language: str) -> str:
+    """
+    Write a number, or a dash where there is none.
+
+    Parameters
+    ----------
+    value : float
+        NaN where there is none.
+    digits : int, 0 or more
+        As :func:`number` takes them.
+    language : str
+        A language of :data:`LANGUAGES`.
+
+    Returns
+    -------
+    text : str
+
+    Examples
+    --------
+    >>> number_or_dash(0.5, 2, "fr"), number_or_dash(float("nan"), 2, "fr")
+    ('0,50', '–')
+    """
+    return "–" if math.isnan(value) else number(value, digits, language)
+
+
 def percent_format(language: str) -> str:
     """
     Give the number format by which a spreadsheet shows a share as a percentage.

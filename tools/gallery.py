@@ -13,7 +13,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from matplotlib import pyplot
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.expected_conditions import (
     visibility_of_element_located as visible,
@@ -110,7 +109,6 @@ def sheet_picture(study: Study) -> bytes:
     figure = sheet_figure(partner_sheet(study.pairing, "P09", LANGUAGE))
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=1.5 * DPI, metadata={"Software": "prospects_analysis"})
-    pyplot.close(figure)
     return buffer.getvalue()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from gettext import NullTranslations
-from math import isnan
 from typing import Literal
 
 from matplotlib.axes import Axes
@@ -30,7 +29,7 @@ from prospects_analysis.charts.style import (
 from prospects_analysis.charts.titles import landscape_title
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.pairing.scores import UNIT
-from prospects_analysis.wording import catalogue, number
+from prospects_analysis.wording import catalogue, number, number_or_dash
 
 _MOST = 7  # rows besides the proposal that can be read
 _DIGITS = 2
@@ -188,7 +187,8 @@ def _columns(rows: Sequence[Pairing], language: str) -> list[_Column]:
             remarks=[tied if (one.ties or 1) > 1 else "" for one in rows],
         )
         columns.insert(0, ranks)
-    weakest, both = _weakest(rows, language), [str(one.both_ways_pairs) for one in rows]
+    weakest = [number_or_dash(one.weakest, _DIGITS, language) for one in rows]
+    both = [str(one.both_ways_pairs) for one in rows]
     if len(set(weakest)) > 1:
         head = words.pgettext("alternatives", "Weakest pair")
         columns.append(_Column(gid="weakest", head=head, texts=weakest, remarks=none))
@@ -196,10 +196,6 @@ def _columns(rows: Sequence[Pairing], language: str) -> list[_Column]:
         head = words.pgettext("alternatives", "Both ways")
         columns.append(_Column(gid="both", head=head, texts=both, remarks=none))
     return columns
-
-
-def _weakest(rows: Sequence[Pairing], language: str) -> list[str]:
-    return ["–" if isnan(one.weakest) else number(one.weakest, _DIGITS, language) for one in rows]
 
 
 def _distance(other: Pairing, first: Pairing, language: str) -> str:

@@ -13,6 +13,7 @@ from prospects_analysis.charts.bound import draw_too_many
 from prospects_analysis.charts.canvas import Canvas, open_canvas
 from prospects_analysis.charts.footer import footer_text
 from prospects_analysis.charts.labels import Labels, side_text
+from prospects_analysis.charts.levels import plain_number
 from prospects_analysis.charts.style import (
     GREY,
     INK,
@@ -102,7 +103,20 @@ def plot_changes(
 
 
 def changes_title(changes: pd.DataFrame, pairing: Pairing, language: str) -> str:
-    """Say how far one answer must be changed to change the pairs, and how many answers can."""
+    """Say how far one answer must be changed to change the pairs, and how many answers can.
+
+    Examples
+    --------
+    >>> from prospects_analysis.flows import complementarity
+    >>> from prospects_analysis.pairing.proposal import pair_partners
+    >>> from prospects_analysis.sensitivity.changes import smallest_changes
+    >>> resources = pd.DataFrame({"t": [5, 4, 1, 1], "u": [1, 1, 2, 1]}, index=list("ABCD"))
+    >>> needs = pd.DataFrame({"t": [2, 3, 4, 5], "u": [2, 3, 1, 2]}, index=list("ABCD"))
+    >>> pairing = pair_partners(complementarity(Grid.from_frames(resources, needs)))
+    >>> title = changes_title(smallest_changes(pairing), pairing, "en")
+    >>> title.partition(";")[0]
+    'One answer moved by 1 point would be enough to change the pairs'
+    """
     words, grid = catalogue(language), _grid(pairing)
     if pairing.problem.size > LARGEST_ENUMERATED:
         return words.pgettext("title", "More than twelve partners: no single answer was tried out")
@@ -120,7 +134,7 @@ def changes_title(changes: pd.DataFrame, pairing: Pairing, language: str) -> str
         "One answer moved by {n} point would be enough to change the pairs",
         "One answer moved by {n} points would be enough to change the pairs",
         ceil(size),
-    ).format(n=_value(size, language))
+    ).format(n=plain_number(size, language))
     able = len(changes.drop_duplicates(_ANSWER))
     clause = words.npgettext(
         "title",
@@ -179,10 +193,6 @@ def missing_text(grid: Grid, language: str) -> str:
     )
 
 
-def _value(value: float, language: str) -> str:
-    return number(value, 0 if value == round(value) else 1, language)
-
-
 def _draw(
     canvas: Canvas, changes: pd.DataFrame, pairing: Pairing, grid: Grid, language: str
 ) -> None:
@@ -211,7 +221,7 @@ def _draw(
         ]
         colour = SIDE_COLOURS[SIDES.index(str(one.side))]
         _draw_move(ax, places, y, colour)
-        given, changed = (_value(float(at), language) for at in (one.given, one.changed))
+        given, changed = (plain_number(float(at), language) for at in (one.given, one.changed))
         write(ax, places[0], y, given, size=TEXT, ha="center", gid=f"given:{row}")
         look: dict[str, Any] = {"bold": True, "colour": PAPER, "ha": "center"}
         write(ax, places[1], y, changed, gid=f"changed:{row}", **look)

@@ -37,6 +37,7 @@ from prospects_analysis.charts.style import (
     fit,
     hatched,
     line_height,
+    middle,
     tint,
     width_of,
     write,
@@ -245,10 +246,9 @@ def _draw_row(
     largest = float(directions.amount[directions.known].max(initial=0.0))
     for column, receiver in enumerate(flows.partners):
         place, gid = table.place(row, column), f"{giver}:{receiver}"
-        middle = (place[0] + place[2] / 2, place[1] + place[3] / 2)
         if row == column:
             box(table.ax, *place, facecolor=LIGHT)
-            write(table.ax, *middle, tag, colour=GREY, ha="center", gid=gid)
+            write(table.ax, *middle(place), tag, colour=GREY, ha="center", gid=gid)
         elif (row, column) not in texts:
             hatched(table.ax, place, "?", gid=gid)
         elif directions.carries[row, column]:
@@ -258,7 +258,7 @@ def _draw_row(
         else:
             box(table.ax, *place, facecolor=PAPER, edgecolor=PALE, linewidth=1)
             text = texts[row, column]
-            write(table.ax, *middle, text, colour=GREY, size=size, ha="center", gid=gid)
+            write(table.ax, *middle(place), text, colour=GREY, size=size, ha="center", gid=gid)
 
 
 def _draw_frames(

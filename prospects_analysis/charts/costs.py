@@ -62,6 +62,16 @@ def plot_costs(
     Returns
     -------
     ax : Axes
+
+    Examples
+    --------
+    >>> from prospects_analysis.pairing.proposal import pair_partners
+    >>> from prospects_analysis.sensitivity.changes import costs
+    >>> scores = [[0, 2, 1, 0], [2, 0, 0, 1], [1, 0, 0, 1.5], [0, 1, 1.5, 0]]
+    >>> pairing = pair_partners(pd.DataFrame(scores, index=list("ABCD"), columns=list("ABCD")))
+    >>> ax = plot_costs(costs(pairing), pairing, language="en")
+    >>> [text.get_text() for text in ax.texts if text.get_gid() in ("A:B", "A:C")]
+    ['1.50', '1.50']
     """
     canvas = open_canvas(ax)
     canvas.in_inches()
@@ -78,7 +88,17 @@ def plot_costs(
 
 
 def costs_title(costs: pd.DataFrame, pairing: Pairing, language: str) -> str:
-    """Say what the cheapest and the dearest other pair would cost of the total."""
+    """Say what the cheapest and the dearest other pair would cost of the total.
+
+    Examples
+    --------
+    >>> from prospects_analysis.pairing.proposal import pair_partners
+    >>> from prospects_analysis.sensitivity.changes import costs
+    >>> scores = [[0, 2, 1, 0], [2, 0, 0, 1], [1, 0, 0, 1.5], [0, 1, 1.5, 0]]
+    >>> pairing = pair_partners(pd.DataFrame(scores, index=list("ABCD"), columns=list("ABCD")))
+    >>> costs_title(costs(pairing), pairing, "en")
+    'Another pair costs 1.50 to 3.50 of a total of 3.50'
+    """
     words = catalogue(language)
     if pairing.problem.size > LARGEST_ENUMERATED:
         return words.pgettext(

@@ -13,7 +13,7 @@ from prospects_analysis.charts.cells import MOST_PARTNERS, MOST_THEMES
 from prospects_analysis.charts.footer import returns_footer
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.charts.received import Received, returns_title
-from prospects_analysis.charts.shares import GROUND, INSET, draw_bar, draw_shares, middle
+from prospects_analysis.charts.shares import GROUND, INSET, draw_bar, draw_shares
 from prospects_analysis.charts.style import (
     BROWN,
     GREY,
@@ -28,6 +28,7 @@ from prospects_analysis.charts.style import (
     fit,
     hatched,
     line_height,
+    middle,
     width_of,
     wrap,
     write,

@@ -27,6 +27,7 @@ from prospects_analysis.charts.style import (
     box,
     fit,
     line_height,
+    middle,
     tint,
     wrap,
     write,
@@ -98,8 +99,3 @@ def draw_bar(
     box(ax, x, y, width, height, facecolor=PAPER, edgecolor=PALE, linewidth=1)
     if share:
         box(ax, x, y, share * width, height, **look)
-
-
-def middle(place: Place) -> tuple[float, float]:
-    """Middle of a cell."""
-    return place[0] + place[2] / 2, place[1] + place[3] / 2

@@ -11,6 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from prospects_analysis.charts.labels import Labels
+from prospects_analysis.charts.levels import plain_number
 from prospects_analysis.charts.practices import Practice, Practices, quoted_lines, to_show
 from prospects_analysis.charts.style import (
     GREY,
@@ -28,7 +29,7 @@ from prospects_analysis.charts.style import (
 )
 from prospects_analysis.exchange import STRONGEST
 from prospects_analysis.flows import Complementarity
-from prospects_analysis.wording import catalogue, number
+from prospects_analysis.wording import catalogue
 
 #: Height of a row and of the head, in inches.
 ROW, HEAD = 0.57, 0.45
@@ -164,7 +165,7 @@ def draw_criterion(
         ground = SIDE_COLOURS[side]
         height = 0.68 * ROW if lines > 1 else 1.1 * line_height()
         box(ax, centre - CHIP / 2, middle - height / 2, CHIP, height, facecolor=ground)
-        text = number(value, 0 if value == round(value) else 1, language)
+        text = plain_number(value, language)
         write(
             ax,
             centre,

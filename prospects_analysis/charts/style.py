@@ -237,14 +237,14 @@ def filled(
 ) -> None:
     """Draw a cell, and what stands in it in black or white, whichever reads better."""
     box(ax, *place, facecolor=ground)
-    write(ax, *_middle(place), text, colour=ink_on(ground), ha="center", **look)
+    write(ax, *middle(place), text, colour=ink_on(ground), ha="center", **look)
 
 
 def outlined(ax: Axes, place: Place, text: str, *, gid: str | None = None) -> None:
     """Draw an empty cell with a word: there is nothing to score."""
     x, y, width, height = place
     box(ax, x + 0.01, y + 0.01, width - 0.02, height - 0.02, facecolor=PAPER, **_OUTLINE)
-    write(ax, *_middle(place), text, colour=GREY, ha="center", gid=gid)
+    write(ax, *middle(place), text, colour=GREY, ha="center", gid=gid)
 
 
 def hatched(ax: Axes, place: Place, text: str, *, gid: str | None = None) -> None:
@@ -253,10 +253,11 @@ def hatched(ax: Axes, place: Place, text: str, *, gid: str | None = None) -> Non
     x, y, width, height = place
     plain = min(width_of(text) + 0.12, width)
     box(ax, x + (width - plain) / 2, y, plain, height, facecolor=PAPER)
-    write(ax, *_middle(place), text, colour=GREY, ha="center", gid=gid)
+    write(ax, *middle(place), text, colour=GREY, ha="center", gid=gid)
 
 
-def _middle(place: Place) -> tuple[float, float]:
+def middle(place: Place) -> tuple[float, float]:
+    """Middle of a cell."""
     return place[0] + place[2] / 2, place[1] + place[3] / 2
 
 

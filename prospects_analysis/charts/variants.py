@@ -68,6 +68,17 @@ def plot_variants(
     ------
     ValueError
         If the first variant has no pairing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from prospects_analysis.pairing.proposal import pair_partners
+    >>> scores = [[0, 2, 1, 0], [2, 0, 0, 1], [1, 0, 0, 1.5], [0, 1, 1.5, 0]]
+    >>> pairing = pair_partners(pd.DataFrame(scores, index=list("ABCD"), columns=list("ABCD")))
+    >>> other = pairing.alternatives(1)[0]
+    >>> ax = plot_variants(Variants(pairings={"default": pairing, "leximin": other}))
+    >>> [text.get_text() for text in ax.texts if text.get_gid() == "A:B"]
+    ['1/2']
     """
     first = _first(variants)
     canvas = open_canvas(ax)
@@ -81,7 +92,18 @@ def plot_variants(
 
 
 def variants_title(variants: Variants, binomes: Sequence[Binome], language: str) -> str:
-    """Say how many binômes stand in every variant."""
+    """Say how many binômes stand in every variant.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from prospects_analysis.pairing.proposal import pair_partners
+    >>> scores = [[0, 2, 1, 0], [2, 0, 0, 1], [1, 0, 0, 1.5], [0, 1, 1.5, 0]]
+    >>> pairing = pair_partners(pd.DataFrame(scores, index=list("ABCD"), columns=list("ABCD")))
+    >>> variants = Variants(pairings={"default": pairing, "leximin": pairing})
+    >>> variants_title(variants, pairing.binomes, "en")
+    'All 2 pairs stand in all 2 variants of the method'
+    """
     words = catalogue(language)
     of, tried = len(binomes), len(variants.names)
     always = sum(variants.count(one) == tried for one in binomes)

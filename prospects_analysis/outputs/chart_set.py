@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -67,8 +68,8 @@ def drawings(
         *_solidity(shown, sensitivity, language),
         _drawing(
             "alternatives",
-            alternatives_title(pairing or shown, language),
             catalogue(language).pgettext("figure", "Chart: the next best ways to form the pairs"),
+            alternatives_title,
             charts.plot_alternatives,
             pairing or shown,
             language=language,
@@ -77,15 +78,20 @@ def drawings(
 
 
 def _drawing(
-    name: str, title: str, kind: str, draw: Callable[..., Axes], *given: Any, **options: Any
+    name: str,
+    kind: str,
+    say: Callable[..., str],
+    draw: Callable[..., Axes],
+    *given: Any,
+    language: str,
+    **options: Any,
 ) -> Drawing:
-    """Make a drawing of a single chart."""
+    """Make a drawing of a single chart, whose title is said of the same results."""
 
     def figure(title: str | None) -> Figure:
-        drawn: Figure = draw(*given, title=title, **options).figure  # type: ignore[assignment]
-        return drawn
+        return cast("Figure", draw(*given, title=title, language=language, **options).figure)
 
-    return Drawing(name=name, title=title, kind=kind, draw=figure)
+    return Drawing(name=name, title=say(*given, language), kind=kind, draw=figure)
 
 
 def _before_the_pairs(
@@ -95,16 +101,16 @@ def _before_the_pairs(
     if grid.intake is not None:
         yield _drawing(
             "returns",
-            returns_title(grid.intake, language),
             words.pgettext("figure", "Chart: scores given by partner and theme"),
+            returns_title,
             charts.plot_returns,
             grid.intake,
             language=language,
         )
     yield _drawing(
         "grid",
-        grid_title(grid, language),
         words.pgettext("figure", "Chart: resources and needs by partner and theme"),
+        grid_title,
         charts.plot_grid,
         grid,
         language=language,
@@ -113,8 +119,8 @@ def _before_the_pairs(
         yield theme_drawing(grid, theme, language)
     yield _drawing(
         "complementarities",
-        complementarities_title(flows, language),
         words.pgettext("figure", "Chart: what each partner could bring each other one"),
+        complementarities_title,
         charts.plot_complementarities,
         flows,
         pairing=shown,
@@ -133,10 +139,10 @@ def theme_drawing(grid: Grid, theme: str, language: str) -> Drawing:
     """
     return _drawing(
         f"theme_{theme}",
-        theme_title(grid, theme, language),
         catalogue(language).pgettext(
             "figure", "Chart: who can host and who wants to come, on one theme"
         ),
+        theme_title,
         charts.plot_theme,
         grid,
         theme,
@@ -148,8 +154,8 @@ def _of_the_pairs(computed: Pairing, shown: Pairing, language: str) -> Iterator[
     words, own = catalogue(language), None if shown is computed else shown
     yield _drawing(
         "binomes",
-        binomes_title(shown, language),
         words.pgettext("figure", "Chart: the partners in a circle, joined in pairs"),
+        binomes_title,
         charts.plot_binomes,
         shown,
         language=language,
@@ -158,8 +164,8 @@ def _of_the_pairs(computed: Pairing, shown: Pairing, language: str) -> Iterator[
         yield _card(shown, binome, language)
     yield _drawing(
         "landscape",
-        landscape_title(computed, language, own),
         words.pgettext("figure", "Chart: totals of all possible ways to form the pairs"),
+        partial(landscape_title, own=own),
         charts.plot_landscape,
         computed,
         own=own,
@@ -185,8 +191,8 @@ def _solidity(shown: Pairing, found: Sensitivity | None, language: str) -> Itera
     if found.noise:
         yield _drawing(
             "robustness",
-            robustness_title(found.noise, binomes, language),
             words.pgettext("figure", "Chart: in how many of 100 draws each pair holds"),
+            robustness_title,
             charts.plot_robustness,
             found.noise,
             binomes,
@@ -196,8 +202,8 @@ def _solidity(shown: Pairing, found: Sensitivity | None, language: str) -> Itera
     for name, variants in (("methods", found.methods), ("calibrations", found.calibrations)):
         yield _drawing(
             name,
-            variants_title(variants, binomes, language),
             kind,
+            variants_title,
             charts.plot_variants,
             variants,
             binomes,
@@ -206,8 +212,8 @@ def _solidity(shown: Pairing, found: Sensitivity | None, language: str) -> Itera
     if found.noise:
         yield _drawing(
             "changes",
-            changes_title(found.changes, found.pairing, language),
             words.pgettext("figure", "Chart: the single answers that would change the pairs"),
+            changes_title,
             charts.plot_changes,
             found.changes,
             found.pairing,
@@ -215,8 +221,8 @@ def _solidity(shown: Pairing, found: Sensitivity | None, language: str) -> Itera
         )
         yield _drawing(
             "costs",
-            costs_title(found.costs, found.pairing, language),
             words.pgettext("figure", "Chart: what each other pair would cost"),
+            costs_title,
             charts.plot_costs,
             found.costs,
             found.pairing,

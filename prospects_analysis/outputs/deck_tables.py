@@ -5,7 +5,6 @@ from __future__ import annotations
 import gettext
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isnan
 
 import pandas as pd
 
@@ -14,7 +13,7 @@ from prospects_analysis.charts.exchanges import at_most, is_provisional, strong
 from prospects_analysis.charts.labels import Labels
 from prospects_analysis.grid import Grid
 from prospects_analysis.pairing.result import Binome, Pairing
-from prospects_analysis.wording import catalogue, number
+from prospects_analysis.wording import catalogue, number_or_dash
 
 DIGITS = 2
 NAMED = 5  # partners in a cell, before the others are counted
@@ -177,7 +176,7 @@ def _mates(a: str, b: str, c: str, labels: Labels) -> tuple[str, str]:
 
 
 def _written(value: float, language: str) -> str:
-    return "–" if isnan(value) else number(value, DIGITS, language)
+    return number_or_dash(value, DIGITS, language)
 
 
 def _both_ways_title(pairing: Pairing, words: gettext.NullTranslations) -> str:

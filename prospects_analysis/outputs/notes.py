@@ -15,7 +15,7 @@ from prospects_analysis.grid import Grid
 from prospects_analysis.outputs.tables import ALTERNATIVES
 from prospects_analysis.pairing.result import Binome, Pairing
 from prospects_analysis.ratings import SIDES
-from prospects_analysis.wording import catalogue, number
+from prospects_analysis.wording import catalogue, number, number_or_dash
 
 _DIGITS = 3
 _DIRECTIONS = 10  # as many as somebody may ask about
@@ -171,7 +171,7 @@ def of_landscape(pairing: Pairing, language: str) -> Notes:
         words.pgettext("notes", "Total {total}; proven bound {bound}; weakest {weakest}.").format(
             total=number(pairing.total, _DIGITS, language),
             bound=number(pairing.upper_bound, _DIGITS, language),
-            weakest="–" if isnan(pairing.weakest) else number(pairing.weakest, _DIGITS, language),
+            weakest=number_or_dash(pairing.weakest, _DIGITS, language),
         )
     ]
     if pairing.count is not None and pairing.ties is not None:

@@ -24,7 +24,7 @@ from prospects_analysis.outputs.deck import Deck, Page, names_of
 from prospects_analysis.outputs.deck_tables import Table
 from prospects_analysis.outputs.layout import CELL_SIDE, WIDTH, lay_out_table
 from prospects_analysis.ratings import RESOURCE, SIDES
-from prospects_analysis.wording import catalogue, number
+from prospects_analysis.wording import catalogue, number, number_or_dash
 
 NAMED = 3  # criteria beside a partner: as many as a room can take in
 _SIZE, _LOOSE = 18, 1.08  # points in which long tables are set; room for other fonts
@@ -220,7 +220,7 @@ def _practices_table(intake: Intake, theme: str, language: str) -> Table:
         (
             labels.partner(one.partner),
             one.practice if pd.isna(one.title) else str(one.title),
-            "–" if pd.isna(one.transferability) else number(one.transferability, 0, language),
+            number_or_dash(one.transferability, 0, language),
             visits.get(one.host_visit, "–"),
         )
         for one in asked.itertuples(index=False)

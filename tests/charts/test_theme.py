@@ -12,8 +12,8 @@ from matplotlib import pyplot
 from prospects_analysis.charts import plot_theme
 from prospects_analysis.charts.canvas import SLIDE
 from prospects_analysis.charts.footer import footer_text
-from prospects_analysis.charts.style import BLUE, BROWN
 from prospects_analysis.charts.hosting import theme_title
+from prospects_analysis.charts.style import BLUE, BROWN
 from prospects_analysis.grid import Grid
 from prospects_analysis.wording import LANGUAGES, number
 from tests.charts.examples import GRIDS, LONG, illustrative, random_grid, unruled
