@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from prospects_analysis.charts.canvas import Canvas
 from prospects_analysis.charts.exchanges import (
-    NOT_APPLICABLE,
+    absent_text,
     flows_behind,
     marked_score,
     theme_amounts,
@@ -132,7 +132,9 @@ def _draw_themes(
             giver, receiver = frame.attrs["giver"], frame.attrs["receiver"]
             gid = f"{giver}:{receiver}:{theme}"
             if absent:
-                _write_at_end(wings, y + row / 2, 0.0, _reason(absent, wings.language), side, gid)
+                _write_at_end(
+                    wings, y + row / 2, 0.0, absent_text(absent, wings.language), side, gid
+                )
             else:
                 _draw_bar(wings, y + row / 2, row, amount, side, gid)
 
@@ -150,13 +152,6 @@ def _write_at_end(
     x = wings.base(side) + (2 * side - 1) * (length + 0.1)
     colour, ha = INK if bold else GREY, "left" if side else "right"
     write(wings.ax, x, y, text, bold=bold, colour=colour, ha=ha, gid=gid)
-
-
-def _reason(absent: str, language: str) -> str:
-    words = catalogue(language)
-    if absent == NOT_APPLICABLE:
-        return words.pgettext("grid", "n/a")
-    return words.pgettext("grid", "not assessed")
 
 
 def _shown(amounts: Sequence[pd.DataFrame], room: int) -> list[str]:

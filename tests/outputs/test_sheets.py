@@ -12,15 +12,19 @@ import pandas as pd
 import pypdf
 import pytest
 from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
 
 from prospects_analysis.calibration import score_grid
 from prospects_analysis.charts.style import contrast
 from prospects_analysis.flows import complementarity
 from prospects_analysis.intake.practice_tables import no_practices
+from prospects_analysis.outputs.sheets.blocks import paragraph
 from prospects_analysis.outputs.sheets.making import language_of, partner_sheet
 from prospects_analysis.outputs.sheets.pages import A4, SIDE, sheet_figure, sheet_pdf
+from prospects_analysis.outputs.sheets.quoting import own_words
 from prospects_analysis.outputs.sheets.table import sheets_table
 from prospects_analysis.pairing.proposal import pair_partners
+from prospects_analysis.wording import catalogue
 from tests.charts import examples
 from tests.charts.reading import plain, said, texts
 from tests.intake.books import read
@@ -91,8 +95,19 @@ def trio_of(pairing):
     return next(one for one in pairing.binomes if len(one) == 3)
 
 
+@functools.cache
+def real_trio():
+    """Pair nine of the ten partners, three of them in a trio."""
+    grid = score_grid(examples.intake(("P10",)))
+    return pair_partners(complementarity(grid), odd="trio")
+
+
 def everything_said(sheet):
     return " ".join(said(sheet_figure(sheet)))
+
+
+def steps_of(sheet):
+    return [step.text for step in sheet.steps]
 
 
 @pytest.mark.parametrize("partner", ["P01", "P06", "P09"])
@@ -100,17 +115,48 @@ def test_numbers_are_those_of_the_explanation(partner):
     sheet, explanation = partner_sheet(whole(), partner), whole().explain(partner)
     assert sheet.mates == explanation.mates
     out, back = sheet.ways
-    assert [line.amount for line in out.themes] == explanation.themes["gives"].tolist()
-    assert [line.amount for line in back.themes] == explanation.themes["receives"].tolist()
+    for way, column in ((out, "gives"), (back, "receives")):
+        amounts = [line.amount for line in way.themes]
+        assert amounts == pytest.approx(explanation.themes[column].tolist(), nan_ok=True)
+        assert [bool(line.absent) for line in way.themes] == np.isnan(amounts).tolist()
     for way, rows in ((out, explanation.gives), (back, explanation.receives)):
-        assert [line.criterion for line in way.criteria] == rows["criterion"].tolist()
-        for line, row in zip(way.criteria, rows.itertuples(), strict=True):
+        rows = rows.set_index("criterion")
+        assert len(way.criteria) == 2
+        for line in way.criteria:
+            row = rows.loc[line.criterion]
             assert f"{row.resource:.0f} →" in line.answers
             assert line.answers.endswith(f"{row.need:.0f}")
-    assert [line.evidence for line in back.criteria] == [
-        plain(text) for text in explanation.receives["evidence"]
-    ]
-    assert not any(line.evidence for line in out.criteria)
+            assert line.evidence == (plain(row.evidence) if way is back else "")
+
+
+@pytest.mark.parametrize("kind", ["pairs", "trio"])
+def test_both_sheets_of_a_direction_tell_the_same(kind):
+    pairing = whole() if kind == "pairs" else real_trio()
+    given, received = {}, {}
+    for partner in pairing.flows.partners:
+        for way in partner_sheet(pairing, partner).ways:
+            criteria = [one.criterion for one in way.criteria]
+            practices = [(one.practice, one.criterion) for one in way.practices]
+            assert {criterion for _, criterion in practices} <= set(criteria)
+            if way.gives:
+                given[partner, way.mate] = (criteria, practices, way.more)
+            else:
+                received[way.mate, partner] = (criteria, practices, way.more)
+    assert len(given) == (10 if kind == "pairs" else 12)
+    assert given == received
+
+
+def test_all_that_is_told_is_on_the_page():
+    for partner in ("P01", "P05", "P10"):
+        sheet = partner_sheet(whole(), partner)
+        shown = " ".join(plain(text.get_text()) for text in texts(sheet_figure(sheet)))
+        for way in sheet.ways:
+            for line in way.criteria:
+                assert plain(line.name) in shown
+            for line in way.practices:
+                assert f"{line.practice} ·" in shown
+        # Whole: nothing of the illustrative answers is left out.
+        assert "…" not in shown
 
 
 def test_the_page_shows_the_numbers_of_the_sheet():
@@ -123,6 +169,9 @@ def test_the_page_shows_the_numbers_of_the_sheet():
     assert shown["partner"] == "Wigan (GB)"
     assert shown["mate"] == "⇄ Gelsenkirchen (DE)"
     assert shown["status"] == "Proposed pair · score 1.64 out of 5"
+    assert shown["scale"] == (
+        "5 is the theoretical maximum; the strongest of all possible pairs has 1.64."
+    )
 
 
 def test_bars_are_as_long_as_their_numbers():
@@ -149,30 +198,46 @@ def test_each_partner_reads_its_own_language(partner, language):
 
 
 def test_whom_to_call_is_a_role():
-    steps = partner_sheet(whole(), "P01").steps
+    steps = steps_of(partner_sheet(whole(), "P01"))
     assert any("Agent de la collectivité ou salarié de l’association" in one for one in steps)
 
     def second(answers):
         more = answers[(answers["partner"] == "P10") & (answers["field"] == "identity.role")]
         return pd.concat([answers, more, more.assign(respondent="R2", value="elu")])
 
-    (call,) = [one for one in partner_sheet(with_answers(second), "P09").steps if "Call" in one]
+    (call,) = [one for one in steps_of(partner_sheet(with_answers(second), "P09")) if "Call" in one]
     assert call == (
         "Call Gelsenkirchen. Who answered there: Officer of the authority or association; "
         "Elected member (councillor)."
     )
     pairing = with_answers(lambda answers: answers[answers["field"] != "identity.role"])
-    assert "Call Gelsenkirchen; no role was given there." in partner_sheet(pairing, "P09").steps
+    assert "Call Gelsenkirchen; no role was given there." in steps_of(partner_sheet(pairing, "P09"))
+
+
+@pytest.mark.parametrize(("case", "lines"), [("pair", 1), ("trio", 2), ("late", 1)])
+def test_there_is_a_line_for_whoever_is_to_be_called(case, lines):
+    pairing = {
+        "pair": whole, "trio": real_trio, "late": lambda: examples.pairing("late")
+    }[case]()  # fmt: skip
+    sheet = partner_sheet(pairing, {"pair": "P09", "trio": "P03", "late": "P03"}[case], "en")
+    figure = sheet_figure(sheet)
+    labels = [text for text in texts(figure) if text.get_gid() == "contact"]
+    assert [text.get_text() for text in labels] == lines * ["Name, telephone, e-mail"]
+    for label in labels:
+        x, y = label.get_position()
+        rules = [line.get_xdata() for line in figure.axes[0].lines
+                 if 0 < y - line.get_ydata()[0] < 0.1]  # fmt: skip
+        assert any(left > x and right - left > 4 for left, right in rules)
 
 
 def test_proposed_and_adopted_are_told_apart():
     proposed, adopted = (partner_sheet(whole(), "P09", adopted=one) for one in (False, True))
     assert proposed.status.startswith("Proposed pair")
     assert adopted.status.startswith("Adopted pair")
-    assert "it is proposed, not adopted" in " ".join(proposed.steps)
+    assert "it is proposed, not adopted" in " ".join(steps_of(proposed))
     assert "proposed" not in everything_said(adopted)
     for sheet in (proposed, adopted):
-        assert sheet.steps[-1].startswith("Write your transfer plan with Gelsenkirchen")
+        assert sheet.steps[-1].text.startswith("Write your transfer plan with Gelsenkirchen")
 
 
 def test_the_weaker_direction_is_said_with_both_numbers():
@@ -195,7 +260,8 @@ def test_scores_that_were_put_right_are_said_with_their_reason():
     grid = examples.illustrative().corrected("P09", "support", "resource", 2, "The shop has closed")
     grid = grid.corrected("P01", "support", "need", 2, "Not on the sheet of another")
     sheet = partner_sheet(pair_partners(complementarity(grid)), "P09")
-    (said_so,) = [one for one in sheet.remarks if one.startswith("† ")]
+    (said_so,) = sheet.put_right
+    assert said_so.startswith("† ")
     assert "Business support, resource 2.0 (own answers: 4.3). The shop has closed" in said_so
     marked = [
         line.theme for way in sheet.ways if way.gives for line in way.themes if line.corrected
@@ -208,7 +274,9 @@ def test_scores_that_were_put_right_are_said_with_their_reason():
 def test_a_provisional_score_says_so():
     assert partner_sheet(whole(), "P09").why == ()
     why = partner_sheet(whole(), "P06", "en").why
-    assert why == ("That score is provisional: answers are missing.",)
+    assert why == (
+        "That score is a minimum: answers are missing; with them, it would be 2.05 at the most.",
+    )
 
 
 def test_who_has_not_answered_is_told_what_to_do():
@@ -218,8 +286,8 @@ def test_who_has_not_answered_is_told_what_to_do():
         "You are in no pair so far", (), (), (),
     )  # fmt: skip
     assert "have not arrived" in sheet.why[0]
-    assert sheet.steps[0].startswith("Fill in your workbook and send it back")
-    assert sheet.steps[1] == "If anything is unclear, call the lead partner: ACOM France."
+    assert sheet.steps[0].text.startswith("Fill in your workbook and send it back")
+    assert sheet.steps[1].text == "If anything is unclear, call the lead partner: ACOM France."
 
 
 def test_who_waits_is_told_for_whom():
@@ -227,28 +295,28 @@ def test_who_waits_is_told_for_whom():
     (waiting,) = late.waiting
     sheet = partner_sheet(late, waiting, "en")
     assert "Karviná, Zasavje and Wigan have not answered yet" in sheet.why[0]
-    assert sheet.steps[0].startswith("Remind Karviná, Zasavje and Wigan:")
+    assert sheet.steps[0].text.startswith("Remind Karviná, Zasavje and Wigan:")
     resources = late.flows.grid.resources.loc[waiting]
     assert [line.scores[0] for line in sheet.own] == pytest.approx(resources.tolist(), nan_ok=True)
     shown = {text.get_gid(): text.get_text() for text in texts(sheet_figure(sheet))}
     for line in sheet.own:
         expected = line.absent[0] or f"{line.scores[0]:.1f}"
         assert shown[f"own:{line.theme}:0"] == expected
-    assert "not assessed" in shown.values()
+    assert "– not assessed" in shown.values()
 
 
 def test_who_is_left_over_is_told_why():
     pairing = examples.pairing("left over")
     sheet = partner_sheet(pairing, pairing.unpaired[0], "en")
     assert sheet.why == ("The number of partners is odd, and one is left over.",)
-    assert sheet.steps == ("Say which pair you would like to join as the third.",)
+    assert steps_of(sheet) == ["Say which pair you would like to join as the third."]
     assert len(sheet.own) == 4
 
 
 def test_the_lead_partner_is_not_told_to_call_itself():
     pairing = pair_of(examples.intake(("P01", "P02")))
-    assert "lead" not in " ".join(partner_sheet(pairing, "P01", "en").steps)
-    assert "lead" in " ".join(partner_sheet(pairing, "P02", "en").steps)
+    assert "lead" not in " ".join(steps_of(partner_sheet(pairing, "P01", "en")))
+    assert "lead" in " ".join(steps_of(partner_sheet(pairing, "P02", "en")))
 
 
 def test_a_pair_without_a_score_has_no_amounts():
@@ -258,8 +326,8 @@ def test_a_pair_without_a_score_has_no_amounts():
         assert sheet.status == "Proposed pair · no score"
         assert sheet.why[1] == "There is no score, because Karviná has not answered yet."
         assert sheet.ways == ()
-    assert "Ask Karviná for its answers." in here.steps
-    assert awaited.steps[0] == "Fill in your workbook and send it back."
+    assert "Ask Karviná for its answers." in steps_of(here)
+    assert awaited.steps[0].text == "Fill in your workbook and send it back."
     assert len(here.own) == 4
     assert awaited.own == ()
 
@@ -273,7 +341,7 @@ def test_a_trio_has_both_mates_each_way():
         *((True, mate) for mate in mates), *((False, mate) for mate in mates),
     ]  # fmt: skip
     assert sheet.status.startswith("Proposed trio · score")
-    assert sum("Call" in one for one in sheet.steps) == 2
+    assert sum("Call" in one for one in steps_of(sheet)) == 2
     assert len(sheet.remarks) == 2
 
 
@@ -284,25 +352,53 @@ def test_practices_stand_with_title_transferability_and_whom_to_ask():
     out, back = sheet.ways
     for way, giver in ((out, "P09"), (back, "P10")):
         rows = explanation[explanation["giver"] == giver]
-        assert [line.practice for line in way.practices] == rows["practice"].tolist()
+        assert [line.practice for line in way.practices] == rows["practice"].tolist()[:2]
+        assert way.more == (len(rows) > 2)
+    assert back.more
     (shown, *_) = back.practices
     assert shown.title == TITLE
     assert "transferability 4 out of 5" in plain(shown.details)
-    assert "ask for: Head of support" in shown.details
-    assert "ask for" not in "".join(line.details for line in out.practices)
-    assert f"“{TITLE}”" in said(sheet_figure(sheet))
-    # A title that is too long is cut inside its marks.
-    assert any(text.endswith("…”") for text in said(sheet_figure(sheet)))
+    assert shown.contact == "Head of support"
+    assert not any(line.contact for line in out.practices)
+    written = said(sheet_figure(sheet))
+    assert f"to see: “{TITLE}”" in written
+    assert "ask for: “Head of support”" in written
+    more = "Gelsenkirchen has described other good practices on these criteria: ask there."
+    assert more in " ".join(written)
     assert sheet.remarks[1] == "What stands in quotation marks is in its authors’ own words."
+
+
+def test_own_words_are_cut_at_a_word_and_inside_their_marks():
+    words, long = catalogue("en"), "He said “every town «here» has a shop”, and so on"
+    whole_text = own_words(long, words)
+    assert whole_text == "“He said ‘every town «here» has a shop’, and so on”"
+    assert plain(own_words(long, words, 4)) == "“He said ‘every town […]’”"
+    assert plain(own_words(long, words, 8)) == "“He said ‘every town «here» has a shop’ […]”"
+    block = paragraph(long, 2.0, 11.0, lines=2, quoted_in="en")
+    figure = Figure()
+    block.draw(figure.add_subplot(), 0, 0)
+    shown = plain(" ".join(text.get_text() for text in figure.axes[0].texts))
+    assert shown.startswith("“He said ‘every town")
+    assert shown.endswith("[…]”")
+
+
+@pytest.mark.parametrize(
+    "inner", ["“Own Boss”", "„Own Boss“", "„Own Boss”", "« Own Boss »", "»Own Boss«", '"Own Boss"']
+)
+def test_quotations_in_quotations_have_inner_marks(inner):
+    assert own_words(f"{inner} in 22 schools", catalogue("en")) == "“‘Own Boss’ in 22 schools”"
+    assert own_words('Pipes of 5" and L’Own Boss', catalogue("en")) == (
+        '“Pipes of 5" and L’Own Boss”'
+    )
 
 
 def test_without_practices_it_says_so():
     nothing = pair_of(replace(examples.intake(), practices=no_practices()))
     shown = everything_said(partner_sheet(nothing, "P09"))
-    assert "You have described none on these criteria so far" in shown
-    assert "None is described on these criteria so far" in shown
+    assert "You have described no good practice on these criteria so far" in shown
+    assert "No good practice is described on these criteria so far" in shown
     # Nobody could have described any.
-    assert "Good practices" not in everything_said(partner_sheet(examples.pairing("two"), "P01"))
+    assert "good practice" not in everything_said(partner_sheet(examples.pairing("two"), "P01"))
 
 
 def test_themes_that_do_not_fit_are_counted():
@@ -327,6 +423,7 @@ CASES = {
     "late": (lambda: examples.pairing("late"), None),
     "pinned": (lambda: examples.pairing("pinned"), "P05"),
     "trio": (lambda: examples.pairing("trio"), trio_of),
+    "trio with practices": (real_trio, trio_of),
     "left over": (lambda: examples.pairing("left over"), None),
     "nothing to give": (lambda: examples.pairing("nothing to give"), None),
     "long names": (lambda: examples.pairing("eighteen with long names"), None),
@@ -438,19 +535,20 @@ def test_table_has_a_row_a_partner_mate_and_theme():
         assert row.status == "proposed"
     of_p09 = table[table["partner"] == "P09"]
     given = "; ".join(filter(None, of_p09["criteria_given"])).split("; ")
-    assert sorted(given) == sorted(whole().explain("P09").gives["criterion"])
+    out = partner_sheet(whole(), "P09").ways[0]
+    assert sorted(given) == sorted(one.criterion for one in out.criteria)
+    assert table["gives"].isna().sum() == 2  # a theme that P06 left blank, and its mate
     assert set(of_p09["mate_role"]) == {"agent"}
     assert set(sheets_table(examples.pairing("two"), adopted=True)["status"]) == {"adopted"}
 
 
 def test_table_names_the_practices():
-    table, practices = sheets_table(with_practices()), with_practices().explain("P09").practices
+    table, sheet = sheets_table(with_practices()), partner_sheet(with_practices(), "P09")
     own = table[table["partner"] == "P09"]
-    for column, giver in (("practices_to_show", "P09"), ("practices_to_see", "P10")):
+    for column, way in zip(("practices_to_show", "practices_to_see"), sheet.ways, strict=True):
         named = "; ".join(filter(None, own[column])).split("; ")
-        expected = practices.loc[practices["giver"] == giver, "practice"]
-        assert sorted(filter(None, named)) == sorted(expected)
-    assert not practices.empty
+        assert sorted(filter(None, named)) == sorted(one.practice for one in way.practices)
+    assert sheet.ways[1].practices
 
 
 def test_table_has_a_row_for_whoever_is_in_no_pair():

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from prospects_analysis.charts.labels import quoted
 from prospects_analysis.charts.style import (
     BLUE,
     GREY,
@@ -20,6 +19,7 @@ from prospects_analysis.charts.style import (
     wrap,
     write,
 )
+from prospects_analysis.outputs.sheets.quoting import own_words, shortened
 from prospects_analysis.wording import catalogue
 
 #: Distance between the lines of a text, in em.
@@ -99,40 +99,36 @@ def paragraph(
     colour: str = INK,
     lines: int = ALL,
     gid: str = "",
+    quoted_in: str = "",
+    around: str = "{}",
 ) -> Block:
-    """Set running text; what does not fit the lines is cut after a word, with an ellipsis."""
-    return text_block(_cut(text, "{}", width, size, lines), size, colour=colour, gid=gid)
+    """Set running text; what does not fit the lines is cut after a word, and that is marked.
+
+    A partner's own words are quoted in the language of the reader, and others can stand around
+    them: they are cut inside the marks.
+    """
+
+    def written(kept: int | None = None) -> str:
+        if not quoted_in:
+            return shortened(text, kept)
+        return around.format(own_words(text, catalogue(quoted_in), kept))
+
+    return text_block(_cut(written, width, size, lines), size, colour=colour, gid=gid)
 
 
-def _cut(text: str, around: str, width: float, size: float, most: int) -> list[str]:
-    """Break a text with what stands around it, as much of it as fits so many lines."""
-    whole = broken(around.format(text), width, size)
+def _cut(written: Callable[..., str], width: float, size: float, most: int) -> list[str]:
+    """Break a text as it is written whole, or as many of its words as fit so many lines."""
+    whole = broken(written(), width, size)
     if len(whole) <= most:
         return whole
-    words = text.split(" ")
 
     def cut(kept: int) -> list[str]:
-        shorter = " ".join(words[:kept]).rstrip(".,;: ") + "…"
-        return broken(around.format(shorter), width, size)
+        return broken(written(kept), width, size)
 
     # More words never take fewer lines: the first number that takes too many is searched for.
-    kept = bisect_left(range(2, len(words)), most + 1, key=lambda count: len(cut(count))) + 1
-    return cut(kept)[:most]
-
-
-def quotation(
-    text: str,
-    width: float,
-    size: float,
-    language: str,
-    *,
-    colour: str = INK,
-    lines: int = ALL,
-    gid: str = "",
-) -> Block:
-    """Set a text in quotation marks; what does not fit is cut inside them."""
-    around = quoted("{}", catalogue(language))
-    return text_block(_cut(text, around, width, size, lines), size, colour=colour, gid=gid)
+    counts = range(1, len(written().split(" ")))
+    kept = bisect_left(counts, most + 1, key=lambda count: len(cut(count)))
+    return cut(max(kept, 1))[:most]
 
 
 def stack(blocks: Sequence[Block], gap: float = 0.0) -> Block:
@@ -180,6 +176,19 @@ def ticked(blocks: Sequence[Block], size: float, gap: float) -> Block:
             top -= one.height + gap
 
     return Block(sum(one.height for one in blocks) + gap * max(len(blocks) - 1, 0), draw)
+
+
+def ruled(label: str, width: float, size: float) -> Block:
+    """Set a rule to write on, after its label."""
+    height, pitch = 0.3, size * LEADING / 72
+
+    def draw(ax: Axes, x: float, top: float) -> None:
+        foot = top - height
+        write(ax, x, foot + pitch / 2, label, size=size, colour=GREY, gid="contact")
+        left = x + width_of(label, size) + 0.08
+        ax.plot([left, x + width], [foot, foot], color=INK, linewidth=0.8)
+
+    return Block(height + 0.03, draw)
 
 
 def framed(block: Block, width: float, pad: float, colour: str = INK) -> Block:

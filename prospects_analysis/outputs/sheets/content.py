@@ -12,9 +12,17 @@ from prospects_analysis.sheet_layout import IDENTITY
 ROLE = "role"
 
 
+@dataclass(frozen=True)
+class Step:
+    """Something to do, and whether a name and a telephone number are to be written down."""
+
+    text: str
+    contact: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class ThemeLine:
-    """What goes one way on a theme: its name, the amount (0..S), why there is none, a mark."""
+    """What goes one way on a theme: its name, the amount (0..S or NaN), why none is, a mark."""
 
     theme: str
     name: str
@@ -35,11 +43,13 @@ class CriterionLine:
 
 @dataclass(frozen=True, kw_only=True)
 class PracticeLine:
-    """A good practice: its title in its author's language, and what else is to be known."""
+    """A good practice on a criterion: its title, what else is to be known, whom to ask."""
 
     practice: str
+    criterion: str
     title: str
     details: str
+    contact: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,9 +65,11 @@ class Way:
     themes : tuple of ThemeLine
         All themes, in order.
     criteria : tuple of CriterionLine
-        The strongest, at most three; none where nothing goes this way.
+        Of the strongest; none where nothing goes this way.
     practices : tuple of PracticeLine
-        Those of the giver on these criteria, at most three.
+        Those of the giver on these criteria that are worth most.
+    more : bool
+        Whether the giver has described others on these criteria.
     """
 
     mate: str
@@ -66,6 +78,7 @@ class Way:
     themes: tuple[ThemeLine, ...]
     criteria: tuple[CriterionLine, ...]
     practices: tuple[PracticeLine, ...]
+    more: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,9 +111,11 @@ class Sheet:
         The same of the mates.
     status : str
         Whether there is a binôme, and its score.
+    scale : str
+        What a high score is; ``""`` where there is none.
     why : tuple of str
         Why there is none, no score, or none that is final.
-    steps : tuple of str
+    steps : tuple of Step
         What to do, in order.
     ways : tuple of Way
         To each mate, then from each; none without a score.
@@ -109,7 +124,9 @@ class Sheet:
     described : bool
         Whether workbooks stand behind, which can hold good practices.
     remarks : tuple of str
-        Which direction is weaker, and which scores were put right.
+        Which direction is weaker, and in which language quotations stand.
+    put_right : tuple of str
+        Which of the partner's scores were put right in the meeting, and why.
     span : int
         S, the highest score counted from the lowest.
     fictional : bool
@@ -124,12 +141,14 @@ class Sheet:
     name: str
     mate_names: tuple[str, ...]
     status: str
+    scale: str
     why: tuple[str, ...]
-    steps: tuple[str, ...]
+    steps: tuple[Step, ...]
     ways: tuple[Way, ...]
     own: tuple[OwnLine, ...]
     described: bool
     remarks: tuple[str, ...]
+    put_right: tuple[str, ...]
     span: int
     fictional: bool
     footer: str

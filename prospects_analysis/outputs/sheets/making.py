@@ -1,11 +1,13 @@
 """A sheet for each partner: whom it works with, what it gives and receives, what is next.
 
-Numbers are those of :meth:`prospects_analysis.pairing.result.Pairing.explain`. How the page is set
-is for :mod:`prospects_analysis.outputs.sheets.pages`.
+Both sheets of a pair tell the same criteria and practices of a direction, chosen in
+:mod:`prospects_analysis.outputs.sheets.selection`. How the page is set is for
+:mod:`prospects_analysis.outputs.sheets.pages`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -21,8 +23,6 @@ from prospects_analysis.charts.exchanges import (
     unscored,
 )
 from prospects_analysis.charts.footer import footer_text
-from prospects_analysis.charts.labels import Labels
-from prospects_analysis.flows import Complementarity
 from prospects_analysis.outputs.decision_notes import of_corrections
 from prospects_analysis.outputs.sheets.content import (
     CriterionLine,
@@ -33,8 +33,9 @@ from prospects_analysis.outputs.sheets.content import (
     Way,
     mates_of,
 )
+from prospects_analysis.outputs.sheets.selection import selected
 from prospects_analysis.outputs.sheets.words import SheetWords
-from prospects_analysis.pairing.explanation import Explanation
+from prospects_analysis.pairing.explanation import SharedPractice
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.ratings import NEED, RESOURCE
 from prospects_analysis.wording import LANGUAGES
@@ -91,7 +92,7 @@ def partner_sheet(
     if language is None:
         language = language_of(pairing, partner)
     check_one_of("language", language, LANGUAGES)
-    return _Maker(pairing, flows, partner, language, adopted=adopted).make()
+    return _Maker(SheetWords(pairing, flows, partner, language, adopted=adopted)).make()
 
 
 def language_of(pairing: Pairing, partner: str) -> str:
@@ -106,69 +107,56 @@ def language_of(pairing: Pairing, partner: str) -> str:
 class _Maker:
     """Makes the sheet of one partner."""
 
-    def __init__(
-        self,
-        pairing: Pairing,
-        flows: Complementarity,
-        partner: str,
-        language: str,
-        *,
-        adopted: bool,
-    ) -> None:
-        self.pairing, self.flows, self.grid = pairing, flows, flows.grid
-        self.partner, self.language, self.adopted = partner, language, adopted
-        self.labels = Labels.of(pairing, language)
-        self.words = SheetWords(pairing, flows, partner, language, adopted=adopted)
+    def __init__(self, words: SheetWords) -> None:
+        self.words, self.labels = words, words.labels
+        self.pairing, self.flows, self.grid = words.pairing, words.flows, words.grid
+        self.partner, self.language = words.partner, words.language
 
     def make(self) -> Sheet:
         mates = mates_of(self.pairing, self.partner)
         binome = (self.partner, *mates)
         missing = unscored(self.flows, binome) if mates else ()
-        score = float("nan")
-        explanation = None
-        if mates and not missing:
-            score = mean_score(self.flows, binome)
-            explanation = self.pairing.explain(self.partner)
-        ways = () if explanation is None else self._ways(explanation)
+        scored = bool(mates) and not missing
+        score = mean_score(self.flows, binome) if scored else float("nan")
+        ways = self._ways(mates) if scored else ()
         return Sheet(
             partner=self.partner,
             mates=mates,
-            adopted=self.adopted,
+            adopted=self.words.adopted,
             language=self.language,
             network=self.words.network(),
             name=self.words.full_name(self.partner),
             mate_names=tuple(map(self.words.full_name, mates)),
             status=self.words.status(mates, score),
+            scale=self.words.scale() if scored else "",
             why=self.words.why(mates, missing),
             steps=self.words.steps(mates, missing),
             ways=ways,
             own=() if ways else self._own(),
             described=self.grid.intake is not None,
             remarks=self._remarks(mates, ways),
+            put_right=self._put_right(),
             span=self.grid.span,
             fictional=self.grid.fictional,
             footer=footer_text(self.pairing, self.language),
         )
 
-    def _ways(self, explanation: Explanation) -> tuple[Way, ...]:
+    def _ways(self, mates: tuple[str, ...]) -> tuple[Way, ...]:
         return tuple(
-            self._way(explanation, mate, gives=gives)
-            for gives in (True, False)
-            for mate in explanation.mates
+            self._way(mate, len(mates), gives=gives) for gives in (True, False) for mate in mates
         )
 
-    def _way(self, explanation: Explanation, mate: str, *, gives: bool) -> Way:
+    def _way(self, mate: str, mates: int, *, gives: bool) -> Way:
         giver, receiver = (self.partner, mate) if gives else (mate, self.partner)
-        table = explanation.gives if gives else explanation.receives
-        shown = explanation.practices
-        shown = shown[(shown["giver"] == giver) & (shown["receiver"] == receiver)]
+        told = selected(self.flows, giver, receiver, mates)
         return Way(
             mate=mate,
             name=self.labels.partner(mate),
             gives=gives,
             themes=self._themes(giver, receiver),
-            criteria=self._criteria(table[table["mate"] == mate], gives=gives),
-            practices=self._practices(shown, gives=gives),
+            criteria=self._criteria(told.criteria, gives=gives),
+            practices=self._practices(told.practices, gives=gives),
+            more=told.more,
         )
 
     def _themes(self, giver: str, receiver: str) -> tuple[ThemeLine, ...]:
@@ -198,18 +186,22 @@ class _Maker:
             for row in rows.itertuples()
         )
 
-    def _practices(self, rows: pd.DataFrame, *, gives: bool) -> tuple[PracticeLine, ...]:
-        if rows.empty or self.grid.intake is None:
+    def _practices(
+        self, practices: Sequence[SharedPractice], *, gives: bool
+    ) -> tuple[PracticeLine, ...]:
+        if not practices or self.grid.intake is None:
             return ()
         table = self.grid.intake.practice_table().set_index("practice")
         table = table.reindex(columns=["contact_role", "host_visit"])
         return tuple(
             PracticeLine(
-                practice=row.practice,
-                title=" ".join(row.title.split()) or row.practice,
-                details=self.words.details(row, table.loc[row.practice], gives=gives),
+                practice=one.practice,
+                criterion=one.criterion,
+                title=" ".join(one.title.split()) or one.practice,
+                details=self.words.details(one, str(row["host_visit"]), gives=gives),
+                contact="" if gives else " ".join(str(row["contact_role"] or "").split()),
             )
-            for row in rows.itertuples()
+            for one, row in ((one, table.loc[one.practice]) for one in practices)
         )
 
     def _own(self) -> tuple[OwnLine, ...]:
@@ -234,9 +226,11 @@ class _Maker:
 
     def _remarks(self, mates: tuple[str, ...], ways: tuple[Way, ...]) -> tuple[str, ...]:
         said = [self.words.balance(mate) for mate in mates] if ways else []
-        quotes = any(way.practices or any(one.evidence for one in way.criteria) for way in ways)
-        if quotes:
+        if any(way.practices or any(one.evidence for one in way.criteria) for way in ways):
             said.append(self.words.quotes())
+        return tuple(said)
+
+    def _put_right(self) -> tuple[str, ...]:
         own = tuple(one for one in self.grid.corrections if one.partner == self.partner)
-        put_right = of_corrections(replace(self.grid, corrections=own), self.language)
-        return (*said, *(f"{PUT_RIGHT} {one}" for one in put_right))
+        told = of_corrections(replace(self.grid, corrections=own), self.language)
+        return tuple(f"{PUT_RIGHT} {one}" for one in told)

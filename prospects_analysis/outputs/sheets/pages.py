@@ -21,32 +21,31 @@ from prospects_analysis.outputs.sheets.blocks import (
     name_block,
     note,
     paragraph,
+    ruled,
     stack,
     text_block,
     ticked,
 )
-from prospects_analysis.outputs.sheets.content import Sheet
+from prospects_analysis.outputs.sheets.content import Sheet, Step
 from prospects_analysis.outputs.sheets.parts import (
     HEAD,
     SMALL,
     Room,
     own_scores,
-    practices_part,
     way_part,
 )
 from prospects_analysis.wording import catalogue
 
 #: Width and height of A4, in inches, and the margins that every printer keeps.
 A4 = (8.268, 11.693)
-SIDE, TOP, FOOT = 0.62, 0.5, 0.42
+SIDE, TOP, FOOT = 0.62, 0.44, 0.42
 WIDTH = A4[0] - 2 * SIDE
 
-_NAME_SIZES = (26.0, 22.0, 19.0)
-_MATE_SIZES = (19.0, 17.0, 15.0, 13.0)
-_TRIO_SIZES = (16.0, 14.0, 12.0)
+_NAME_SIZES = (22.0, 20.0, 18.0)
+_MATE_SIZES = (16.0, 15.0, 14.0, 13.0)
 _BAR = 0.05
 _PAD = 0.13
-_GAPS = (0.08, 0.3)  # between the parts, at least and at most
+_GAPS = (0.07, 0.3)  # between the parts, at least and at most
 _PRODUCER = "prospects_analysis"
 _SETTINGS: Any = {"pdf.fonttype": 42}  # whole TrueType fonts: text can be searched and copied
 
@@ -55,16 +54,17 @@ _CUTS: tuple[dict[str, Any], ...] = (
     {"size": 11.0},
     {"size": 10.5},
     {"size": 10.0},
-    {"evidence": 1},
-    {"practices": 2, "own": 14},
-    {"criteria": 2, "own": 10, "remarks": 6},
-    {"practices": 1, "own": 8},
-    {"evidence": 0, "remarks": 5},
-    {"themes": 5, "own": 6, "remarks": 4},
-    {"criteria": 1, "themes": 4, "remarks": 3},
-    {"themes": 2, "own": 4},
-    {"size": 9.5, "remarks": 2},
-    {"themes": 1, "size": 9.0},
+    {"size": 9.5},
+    {"size": 9.0},
+    {"size": 9.5, "evidence": 3, "title": 4, "details": 4, "own": 14},
+    {"evidence": 2, "title": 3, "details": 3, "own": 10, "put_right": 5},
+    {"evidence": 1, "own": 8, "put_right": 4},
+    {"size": 9.0, "own": 6, "put_right": 3},
+    {"evidence": 0, "title": 2, "details": 2},
+    {"title": 1, "themes": 5, "put_right": 2},
+    {"themes": 4, "put_right": 1},
+    {"themes": 2, "own": 4, "put_right": 0},
+    {"themes": 1, "details": 1},
 )
 
 
@@ -141,9 +141,7 @@ def _parts(sheet: Sheet, room: Room) -> list[Block]:
     ]
     if sheet.own:
         parts.append(own_scores(sheet, room, WIDTH))
-    if sheet.described and sheet.ways:
-        parts.append(practices_part(sheet, room, WIDTH))
-    if sheet.remarks:
+    if sheet.remarks or sheet.put_right:
         parts.append(_remarks(sheet, room))
     return parts
 
@@ -187,38 +185,44 @@ def _big(text: str, sizes: tuple[float, ...], colour: str, gid: str) -> Block:
 def _opening(sheet: Sheet) -> Block:
     """Say who, with whom, and whether it was adopted."""
     names = [_big(sheet.name, _NAME_SIZES, INK, "partner")]
-    sizes = _MATE_SIZES if len(sheet.mates) == 1 else _TRIO_SIZES
-    names += [_big(f"⇄ {name}", sizes, BLUE, "mate") for name in sheet.mate_names]
+    if sheet.mates:
+        mates = f"⇄ {' · '.join(sheet.mate_names)}"
+        names.append(_big(mates, _MATE_SIZES, BLUE, "mate"))
     size = 12.0 if sheet.mates else 15.0
     status = name_block(sheet.status, WIDTH, size, bold=True, colour=GREY, gid="status")
     why = [paragraph(one, WIDTH, 11.0, gid="why") for one in sheet.why]
-    return stack([*names, status, *why], 0.05)
+    scale = [paragraph(sheet.scale, WIDTH, 10.0, colour=GREY, gid="scale")] if sheet.scale else []
+    return stack([*names, status, *scale, *why], 0.05)
 
 
 def _next(sheet: Sheet, room: Room) -> Block:
     """List what is to be done."""
-    size, inner = room.size + 0.5, WIDTH - 2 * _PAD
+    size, inner = room.size, WIDTH - 2 * _PAD
     head = catalogue(sheet.language).pgettext("partner sheet", "What to do now")
-    steps = [
-        paragraph(one, inner - 1.9 * size / 72, size, lines=3, gid="step") for one in sheet.steps
-    ]
+    steps = [_step(sheet, one, inner - 1.9 * size / 72, size) for one in sheet.steps]
     title = name_block(head, inner, HEAD, bold=True)
     return framed(stack([title, ticked(steps, size, 0.045)], 0.06), WIDTH, _PAD)
+
+
+def _step(sheet: Sheet, step: Step, width: float, size: float) -> Block:
+    said = paragraph(step.text, width, size, lines=5, gid="step")
+    if not step.contact:
+        return said
+    # Nobody's name and number are in the answers: they are written down at the seminar.
+    label = catalogue(sheet.language).pgettext("partner sheet", "Name, telephone, e-mail")
+    return stack([said, ruled(label, width, SMALL)])
 
 
 def _remarks(sheet: Sheet, room: Room) -> Block:
     words = catalogue(sheet.language)
     head = words.pgettext("partner sheet", "Good to know")
-    said = [
-        paragraph(one, WIDTH, room.size, lines=3, gid="remark")
-        for one in sheet.remarks[: room.remarks]
-    ]
-    # The scores that were put right come last.
-    if (hidden := len(sheet.remarks) - len(said)) > 0:
+    told = [*sheet.remarks, *sheet.put_right[: room.put_right]]
+    said = [paragraph(one, WIDTH, room.size, lines=3, gid="remark") for one in told]
+    if (hidden := len(sheet.put_right) - room.put_right) > 0:
         text = words.npgettext(
             "partner sheet",
-            "{n} other score that was put right stands in the results",
-            "{n} other scores that were put right stand in the results",
+            "{n} other score was put right: ask the organisers of the seminar",
+            "{n} other scores were put right: ask the organisers of the seminar",
             hidden,
         )
         said.append(note(text.format(n=hidden), WIDTH, SMALL, gid="hidden"))

@@ -1,4 +1,4 @@
-"""Parts of the sheet of a partner: what goes one way, the good practices, the own scores."""
+"""Parts of the sheet of a partner: what goes one way, and the own scores."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prospects_analysis.charts.exchanges import PUT_RIGHT
-from prospects_analysis.charts.style import GREY, width_of, wrap
+from prospects_analysis.charts.style import BLUE, GREY, width_of, wrap
 from prospects_analysis.outputs.sheets.blocks import (
+    ALL,
     LEADING,
     Block,
     bar,
@@ -17,7 +18,6 @@ from prospects_analysis.outputs.sheets.blocks import (
     name_block,
     note,
     paragraph,
-    quotation,
     stack,
     text_block,
 )
@@ -33,36 +33,37 @@ from prospects_analysis.wording import catalogue, number
 SMALL = 9.0
 HEAD = 13.0
 _GAP = 0.3  # between columns
+_THEMES = 0.4  # of the width, beside criteria
 _NUMBER = 0.5  # room for a number beside its bar
+_LABEL, _BAR = 2.1, 0.75  # at most for the name of a theme, at least for a bar
 _THICK = 0.135  # of a bar
 
 
 @dataclass(frozen=True, kw_only=True)
 class Room:
-    """How much a page holds.
+    """How much a page holds: never fewer criteria or practices than the sheet of the mate.
 
     Attributes
     ----------
     size : float
         Of the body text, in points.
-    criteria, practices : int
-        How many a direction.
-    evidence : int
-        Lines of a quotation.
+    evidence, title, details : int
+        Lines of a quotation, of the title of a practice, and of what else is said of it.
     themes : int
         How many a direction.
     own : int
         Themes of a partner's own scores.
-    remarks : int
+    put_right : int
+        Scores.
     """
 
     size: float = 11.0
-    criteria: int = 3
-    practices: int = 3
-    evidence: int = 2
+    evidence: int = ALL
+    title: int = ALL
+    details: int = ALL
     themes: int = 6
     own: int = 20
-    remarks: int = 10
+    put_right: int = 10
 
 
 def way_part(sheet: Sheet, room: Room, width: float, *, gives: bool) -> Block:
@@ -73,33 +74,34 @@ def way_part(sheet: Sheet, room: Room, width: float, *, gives: bool) -> Block:
         if gives
         else words.pgettext("partner sheet", "What you receive")
     )
-    arrow = "→" if gives else "←"
+    # Once is enough.
+    key = [_key(sheet, width), blank(0.05)] if gives else []
     if len(ways) == 1:
-        way = ways[0]
-        left = 0.44 * width
-        right = width - left - _GAP
-        body = beside(
-            [
-                (0.0, _themes(sheet, way, room, left)),
-                (left + _GAP, _criteria(sheet, way, room, right)),
-            ]
+        (way,) = ways
+        left = _THEMES * width
+        themes, criteria = (
+            (0.0, _themes(sheet, way, room, left)),
+            (left + _GAP, _criteria(sheet, way, room, width - left - _GAP)),
         )
-        return stack([headed(head, f"{arrow} {way.name}", width, HEAD), body])
+        return stack([headed(head, _towards(way), width, HEAD), *key, beside([themes, criteria])])
     half = (width - _GAP) / 2
     columns = [
         stack(
             [
-                name_block(f"{arrow} {way.name}", half, room.size + 0.5, bold=True),
+                name_block(_towards(way), half, room.size + 0.5, bold=True),
                 _themes(sheet, way, room, half),
                 _criteria(sheet, way, room, half),
             ],
-            0.05,
+            0.08,
         )
         for way in ways
     ]
     body = beside([(at * (half + _GAP), one) for at, one in enumerate(columns)])
-    key = [_key(sheet, width), blank(0.05)] if gives else []
     return stack([headed(head, "", width, HEAD), *key, body])
+
+
+def _towards(way: Way) -> str:
+    return f"{'→' if way.gives else '←'} {way.name}"
 
 
 def _key(sheet: Sheet, width: float) -> Block:
@@ -111,13 +113,13 @@ def _key(sheet: Sheet, width: float) -> Block:
 
 def _themes(sheet: Sheet, way: Way, room: Room, width: float) -> Block:
     words, language = catalogue(sheet.language), sheet.language
-    # Once is enough.
-    blocks = [_key(sheet, width + _GAP)] if len(sheet.mates) == 1 and way.gives else []
+    blocks: list[Block] = []
     shown = _largest(way.themes, room.themes)
     label = _label_width([one.name for one in shown], width, room.size)
     for one in shown:
         gid = f"{way.mate}:{'gives' if way.gives else 'receives'}:{one.theme}"
-        text = number(one.amount, 1, language) + (PUT_RIGHT if one.corrected else "")
+        mark = PUT_RIGHT if one.corrected else ""
+        text = "" if one.absent else number(one.amount, 1, language) + mark
         value = _value(
             one.amount, sheet.span, text, one.absent, room.size, width - label - _NUMBER, gid
         )
@@ -137,19 +139,23 @@ def _largest(themes: Sequence[ThemeLine], most: int) -> list[ThemeLine]:
     """Keep the themes on which most goes over, in order; one alone is not worth a sentence."""
     if len(themes) == most + 1:
         return list(themes)
-    kept = sorted(range(len(themes)), key=lambda at: (-themes[at].amount, at))[:most]
+    kept = sorted(
+        range(len(themes)), key=lambda at: (bool(themes[at].absent), -themes[at].amount, at)
+    )[:most]
     return [themes[at] for at in sorted(kept)]
 
 
 def _label_width(names: Sequence[str], width: float, size: float) -> float:
-    widest = max(width_of(name, size) for name in names)
-    return min(widest + 0.12, 0.5 * width)
+    """Leave names no more room than their lines take: the bars are the longer for it."""
+    most = min(_LABEL, width - _NUMBER - _BAR)
+    lines = [line for name in names for line in wrap(name, most, size, lines=3)]
+    return max(width_of(line, size) for line in lines) + 0.12
 
 
 def _row(name: str, label: float, size: float, *cells: tuple[float, Block]) -> Block:
     """Set a name, and cells each so many inches from the left and as high as a line."""
     pitch = size * LEADING / 72
-    lines = wrap(name, label - 0.1, size, lines=3)
+    lines = wrap(name, label - 0.11, size, lines=3)
     lower = blank((len(lines) - 1) * pitch / 2)
     placed = [(left, stack([lower, cell])) for left, cell in cells]
     return beside([(0.0, text_block(lines, size)), *placed])
@@ -168,14 +174,29 @@ def _value(
 
 
 def _criteria(sheet: Sheet, way: Way, room: Room, width: float) -> Block:
-    words = catalogue(sheet.language)
+    """Set the criteria, each with the good practices on it."""
     if not way.criteria:
-        text = words.pgettext("partner sheet", "Nothing that the other asks for, so far.")
+        text = catalogue(sheet.language).pgettext(
+            "partner sheet", "Nothing that the other asks for, so far."
+        )
         return note(text, width, room.size)
-    first = len(sheet.mates) == 1 and way.gives
-    blocks = [note(words.pgettext("card", "above all"), width, SMALL)] if first else []
-    blocks += [_criterion(sheet, one, room, width) for one in way.criteria[: room.criteria]]
-    return stack(blocks, 0.07)
+    blocks = [
+        stack(
+            [
+                _criterion(sheet, one, room, width),
+                *(
+                    _practice(sheet, way, each, room, width)
+                    for each in way.practices
+                    if each.criterion == one.criterion
+                ),
+            ],
+            0.03,
+        )
+        for one in way.criteria
+    ]
+    if sheet.described and (text := _of_practices(sheet, way)):
+        blocks.append(note(text, width, _lesser(room), gid="practices"))
+    return stack(blocks, 0.08)
 
 
 def _criterion(sheet: Sheet, one: CriterionLine, room: Room, width: float) -> Block:
@@ -185,64 +206,70 @@ def _criterion(sheet: Sheet, one: CriterionLine, room: Room, width: float) -> Bl
     ]
     if one.evidence and room.evidence:
         parts.append(
-            quotation(
-                one.evidence, width, max(room.size - 1, 9.5), sheet.language, colour=GREY,
-                lines=room.evidence, gid="evidence",
+            paragraph(
+                one.evidence, width, _lesser(room), colour=GREY, lines=room.evidence,
+                gid="evidence", quoted_in=sheet.language,
             )
         )  # fmt: skip
     return stack(parts)
 
 
-def practices_part(sheet: Sheet, room: Room, width: float) -> Block:
-    """Set the good practices to show, and those to see, side by side."""
-    words = catalogue(sheet.language)
-    half = (width - _GAP) / 2
-    show = _practices(
-        sheet, room, half, gives=True,
-        head=words.pgettext("partner sheet", "To show"),
-        none=words.pgettext(
-            "partner sheet", "You have described none on these criteria so far: describe one."
+def _practice(sheet: Sheet, way: Way, one: PracticeLine, room: Room, width: float) -> Block:
+    words, language, lesser = catalogue(sheet.language), sheet.language, _lesser(room)
+    title = (
+        words.pgettext("partner sheet", "to show: {practice}")
+        if way.gives
+        else words.pgettext("partner sheet", "to see: {practice}")
+    )
+    parts = [
+        paragraph(
+            one.title, width, room.size, lines=room.title, gid="practice", quoted_in=language,
+            around=title.format(practice="{}"), colour=BLUE,
         ),
-    )  # fmt: skip
-    see = _practices(
-        sheet, room, half, gives=False,
-        head=words.pgettext("partner sheet", "To see"),
-        none=words.pgettext(
-            "partner sheet", "None is described on these criteria so far: ask what there is to see."
-        ),
-    )  # fmt: skip
-    head = words.pgettext("partner sheet", "Good practices")
-    return stack([headed(head, "", width, HEAD), beside([(0.0, show), (half + _GAP, see)])])
-
-
-def _practices(
-    sheet: Sheet, room: Room, width: float, *, gives: bool, head: str, none: str
-) -> Block:
-    ways = [way for way in sheet.ways if way.gives is gives]
-    blocks = [name_block(head, width, room.size, bold=True)]
-    if not any(way.practices for way in ways):
-        blocks.append(paragraph(none, width, room.size, gid="no practice"))
-    for way in ways:
-        if len(ways) > 1 and way.practices:
-            towards = f"{'→' if gives else '←'} {way.name}"
-            blocks.append(name_block(towards, width, room.size))
-        blocks += [_practice(sheet, one, room, width) for one in way.practices[: room.practices]]
-        if (more := len(way.practices) - room.practices) > 0:
-            text = catalogue(sheet.language).npgettext(
-                "partner sheet, good practices",
-                "{n} other stands in the results",
-                "{n} others stand in the results",
-                more,
+        paragraph(one.details, width, lesser, colour=GREY, lines=room.details, gid="details"),
+    ]  # fmt: skip
+    if one.contact:
+        text = words.pgettext("partner sheet", "ask for: {contact}")
+        parts.append(
+            paragraph(
+                one.contact, width, lesser, lines=room.details, gid="ask", quoted_in=language,
+                around=text.format(contact="{}"),
             )
-            blocks.append(note(text.format(n=more), width, SMALL, gid="hidden"))
-    return stack(blocks, 0.05)
+        )  # fmt: skip
+    return stack(parts)
 
 
-def _practice(sheet: Sheet, one: PracticeLine, room: Room, width: float) -> Block:
-    size = max(room.size - 1, 9.5)
-    title = quotation(one.title, width, room.size, sheet.language, lines=2, gid="practice")
-    details = paragraph(one.details, width, size, colour=GREY, lines=3, gid="details")
-    return stack([title, details])
+def _of_practices(sheet: Sheet, way: Way) -> str:
+    """Say that there are other good practices, or none; else nothing."""
+    words = catalogue(sheet.language)
+    if way.practices and not way.more:
+        return ""
+    if way.more:
+        text = (
+            words.pgettext(
+                "partner sheet", "You have described other good practices on these criteria."
+            )
+            if way.gives
+            else words.pgettext(
+                "partner sheet",
+                "{mate} has described other good practices on these criteria: ask there.",
+            )
+        )
+        return text.format(mate=way.name)
+    if way.gives:
+        return words.pgettext(
+            "partner sheet",
+            "You have described no good practice on these criteria so far: describe one.",
+        )
+    return words.pgettext(
+        "partner sheet",
+        "No good practice is described on these criteria so far: ask what there is to see.",
+    )
+
+
+def _lesser(room: Room) -> float:
+    """Size of what is said beside the body text."""
+    return min(room.size, max(room.size - 1, 9.5))
 
 
 def own_scores(sheet: Sheet, room: Room, width: float) -> Block:
@@ -269,8 +296,8 @@ def own_scores(sheet: Sheet, room: Room, width: float) -> Block:
     if hidden := len(sheet.own) - len(shown):
         text = words.npgettext(
             "partner sheet",
-            "{n} other theme stands in the results",
-            "{n} other themes stand in the results",
+            "{n} other theme: ask the organisers of the seminar",
+            "{n} other themes: ask the organisers of the seminar",
             hidden,
         )
         blocks.append(note(text.format(n=hidden), width, SMALL, gid="hidden"))

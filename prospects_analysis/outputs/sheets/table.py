@@ -8,7 +8,7 @@ import pandas as pd
 
 from prospects_analysis.charts.exchanges import theme_amounts, unscored
 from prospects_analysis.outputs.sheets.content import mates_of, roles_of
-from prospects_analysis.pairing.explanation import Explanation
+from prospects_analysis.outputs.sheets.selection import Selection, selected
 from prospects_analysis.pairing.result import Pairing
 
 COLUMNS = (
@@ -35,7 +35,7 @@ def sheets_table(pairing: Pairing | None, *, adopted: bool = False) -> pd.DataFr
         (``adopted`` or ``proposed``; ``late``, ``waiting`` or ``left_over`` of whoever is in no
         binôme, who has one row without a mate), theme, gives and receives (0..S; NaN where not
         assessed, and in a binôme without a score), criteria_given and criteria_received (ids of
-        the strongest of the theme), practices_to_show and practices_to_see (ids, each on the theme
+        those that the sheets tell), practices_to_show and practices_to_see (ids, each on the theme
         of the criterion on which it is worth most). Several ids stand as ``"a; b"``.
 
     Raises
@@ -88,17 +88,17 @@ def _rows(
         yield row | {"status": _outside(pairing, partner)}
         return
     scored = not unscored(flows, (partner, *mates))
-    explanation = pairing.explain(partner) if scored else None
     for mate in mates:
         role = _BETWEEN.join(roles_of(flows.grid.intake, mate))
-        out, back = (
-            theme_amounts(flows, *way)["amount"] for way in ((partner, mate), (mate, partner))
-        )
+        ways = ((partner, mate), (mate, partner))
+        amounts = [theme_amounts(flows, *way)["amount"] for way in ways]
+        told = [selected(flows, *way, len(mates)) for way in ways]
         for theme in flows.grid.themes:
             here = row | {"mate": mate, "mate_role": role, "theme": theme}
-            if explanation is not None:
-                here |= {"gives": float(out[theme]), "receives": float(back[theme])}
-                here |= _named(explanation, mate, theme)
+            if scored:
+                out, back = (float(amount[theme]) for amount in amounts)
+                here |= {"gives": out, "receives": back}
+                here |= _named(told, theme)
             yield here
 
 
@@ -108,20 +108,15 @@ def _outside(pairing: Pairing, partner: str) -> str:
     return "waiting" if partner in pairing.waiting else "left_over"
 
 
-def _named(explanation: Explanation, mate: str, theme: str) -> dict[str, object]:
+def _named(told: Sequence[Selection], theme: str) -> dict[str, object]:
     """Name the criteria and practices of a theme, both ways."""
     named: dict[str, object] = {}
-    ways = (
-        (explanation.gives, explanation.partner, "criteria_given", "practices_to_show"),
-        (explanation.receives, mate, "criteria_received", "practices_to_see"),
-    )
-    for table, giver, criteria_column, practices_column in ways:
-        rows = table[(table["mate"] == mate) & (table["theme"] == theme)]
-        criteria = [str(one) for one in rows["criterion"]]
-        shown = explanation.practices
-        other = mate if giver == explanation.partner else explanation.partner
-        shown = shown[(shown["giver"] == giver) & (shown["receiver"] == other)]
-        shown = shown[shown["criterion"].isin(criteria)]
-        named[criteria_column] = _BETWEEN.join(criteria)
-        named[practices_column] = _BETWEEN.join(str(one) for one in shown["practice"])
+    for one, criteria_column, practices_column in zip(
+        told, COLUMNS[-4:-2], COLUMNS[-2:], strict=True
+    ):
+        criteria = one.criteria
+        here = [str(row) for row in criteria.loc[criteria["theme"] == theme, "criterion"]]
+        named[criteria_column] = _BETWEEN.join(here)
+        practices = (row.practice for row in one.practices if row.criterion in here)
+        named[practices_column] = _BETWEEN.join(practices)
     return named

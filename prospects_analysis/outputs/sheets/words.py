@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import isnan
-from typing import Any
 
-import pandas as pd
-
-from prospects_analysis.charts.exchanges import NOT_APPLICABLE, is_provisional
+from prospects_analysis.charts.exchanges import absent_text, minimum_in_words
 from prospects_analysis.charts.labels import Labels, listed
+from prospects_analysis.charts.levels import plain_number
 from prospects_analysis.charts.second_choice import DIGITS
 from prospects_analysis.flows import Complementarity
-from prospects_analysis.outputs.sheets.content import ROLE, roles_of
+from prospects_analysis.outputs.sheets.content import ROLE, Step, roles_of
+from prospects_analysis.pairing.explanation import SharedPractice
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.wording import catalogue, number
 
@@ -36,8 +35,8 @@ class SheetWords:
         self.partner, self.language, self.adopted = partner, language, adopted
         self.words, self.labels = catalogue(language), Labels.of(pairing, language)
 
-    def _number(self, value: float) -> str:
-        return number(value, 0 if value == round(value) else 1, self.language)
+    def _plain(self, value: float) -> str:
+        return plain_number(value, self.language)
 
     def _amount(self, value: float) -> str:
         return number(value, DIGITS, self.language)
@@ -88,15 +87,26 @@ class SheetWords:
         text = words.pgettext("partner sheet", "score {score} out of {span}")
         return f"{status} · {text.format(score=self._amount(score), span=self._span())}"
 
+    def scale(self) -> str:
+        """Say what a high score is: nobody reaches the end of the scale."""
+        pairs = self.flows.to_frame()
+        names = zip(pairs["partner_a"], pairs["partner_b"], strict=True)
+        admissible = [pair not in self.pairing.inadmissible for pair in names]
+        best = float(pairs.loc[admissible, "score"].max())
+        if isnan(best):
+            return ""
+        text = self.words.pgettext(
+            "partner sheet",
+            "{span} is the theoretical maximum; the strongest of all possible pairs has {best}.",
+        )
+        return text.format(span=self._span(), best=self._amount(best))
+
     def why(self, mates: Sequence[str], missing: Sequence[str]) -> tuple[str, ...]:
         """Say why there is no binôme, no score, or none that is final."""
         words = self.words
         if mates and not missing:
-            if not is_provisional(self.flows, (self.partner, *mates)):
-                return ()
-            return (
-                words.pgettext("explanation", "That score is provisional: answers are missing."),
-            )
+            least = minimum_in_words(self.flows, (self.partner, *mates), DIGITS, self.language)
+            return (least,) if least else ()
         if mates:
             decided = words.pgettext("partner sheet", "Your pair was formed by decision.")
             answers = words.npgettext(
@@ -126,42 +136,42 @@ class SheetWords:
             words.pgettext("partner sheet", "The number of partners is odd, and one is left over."),
         )
 
-    def steps(self, mates: Sequence[str], missing: Sequence[str]) -> tuple[str, ...]:
+    def steps(self, mates: Sequence[str], missing: Sequence[str]) -> tuple[Step, ...]:
         """Say what to do, in order."""
         if not mates:
             return self._alone()
         words, steps = self.words, []
         if self.partner in missing:
-            steps.append(words.pgettext("partner sheet", "Fill in your workbook and send it back."))
+            text = words.pgettext("partner sheet", "Fill in your workbook and send it back.")
+            steps.append(Step(text))
         if not self.adopted:
-            steps.append(
-                words.pgettext(
-                    "partner sheet", "Say whether this suits you: it is proposed, not adopted."
-                )
+            text = words.pgettext(
+                "partner sheet", "Say whether this suits you: it is proposed, not adopted."
             )
+            steps.append(Step(text))
         for mate in mates:
-            steps.append(self._call(mate))
+            steps.append(Step(self._call(mate), contact=True))
             if mate in missing:
                 text = words.pgettext("partner sheet", "Ask {mate} for its answers.")
-                steps.append(text.format(mate=self.labels.partner(mate)))
+                steps.append(Step(text.format(mate=self.labels.partner(mate))))
         if not missing:
-            steps.append(
-                words.pgettext(
-                    "partner sheet",
-                    "Choose together one practice to show and one to see, on the criteria below.",
-                )
-            )
-        if len(mates) == 1:
             text = words.pgettext(
                 "partner sheet",
-                "Write your transfer plan with {mate}: what you take over, who does it, by when.",
+                "Choose together one practice to show and one to see, on the criteria below.",
             )
-            return (*steps, text.format(mate=self.labels.partner(mates[0])))
-        text = words.pgettext(
+            steps.append(Step(text))
+        return (*steps, Step(self._plan(mates)))
+
+    def _plan(self, mates: Sequence[str]) -> str:
+        if len(mates) == 1:
+            return self.words.pgettext(
+                "partner sheet",
+                "Write your transfer plan with {mate}: what you take over, who does it, by when.",
+            ).format(mate=self.labels.partner(mates[0]))
+        return self.words.pgettext(
             "partner sheet",
             "Write your transfer plans together: what you take over, who does it, by when.",
         )
-        return (*steps, text)
 
     def _call(self, mate: str) -> str:
         words, name = self.words, self.labels.partner(mate)
@@ -178,7 +188,7 @@ class SheetWords:
             return role
         return framework.word(key, self.labels.language)
 
-    def _alone(self) -> tuple[str, ...]:
+    def _alone(self) -> tuple[Step, ...]:
         words, pairing = self.words, self.pairing
         if self.partner in pairing.late:
             step = words.pgettext(
@@ -198,9 +208,9 @@ class SheetWords:
             step = words.pgettext(
                 "partner sheet", "Say which pair you would like to join as the third."
             )
-        return (step, *self._lead())
+        return (Step(step), *self._lead())
 
-    def _lead(self) -> tuple[str, ...]:
+    def _lead(self) -> tuple[Step, ...]:
         """Name the lead partner to whoever else has nobody to call."""
         framework = self.labels.framework
         leads = [] if framework is None else [p.id for p in framework.partners if p.role == _LEAD]
@@ -209,15 +219,11 @@ class SheetWords:
         text = self.words.pgettext(
             "partner sheet", "If anything is unclear, call the lead partner: {name}."
         )
-        return (text.format(name=self._names(leads[:1])),)
+        return (Step(text.format(name=self._names(leads[:1])), contact=True),)
 
     def absent(self, reason: str) -> str:
-        """Say why there is no amount."""
-        if not reason:
-            return ""
-        if reason == NOT_APPLICABLE:
-            return self.words.pgettext("grid", "n/a")
-        return self.words.pgettext("grid", "not assessed")
+        """Say that there is no amount, and why."""
+        return f"– {absent_text(reason, self.language)}" if reason else ""
 
     def answers(self, resource: float, need: float, *, gives: bool) -> str:
         """Set what one has beside what the other needs."""
@@ -225,21 +231,16 @@ class SheetWords:
         text = words.pgettext("partner sheet", "they have {resource} → you need {need}")
         if gives:
             text = words.pgettext("partner sheet", "you have {resource} → they need {need}")
-        return text.format(resource=self._number(resource), need=self._number(need))
+        return text.format(resource=self._plain(resource), need=self._plain(need))
 
-    def details(self, row: Any, more: pd.Series, *, gives: bool) -> str:
-        """Say of a practice what it is about, how well it transfers, and whom to ask."""
-        words = self.words
-        said = [str(row.practice), self.labels.criterion(row.criterion)]
+    def details(self, row: SharedPractice, visit: str, *, gives: bool) -> str:
+        """Say which practice it is, how well it transfers, and whether it is shown to visitors."""
+        words, said = self.words, [row.practice]
         if not isnan(row.transferability):
             text = words.pgettext("partner sheet", "transferability {score} out of 5")
-            said.append(text.format(score=self._number(row.transferability)))
-        if not gives:
-            if more["host_visit"] == "yes":
-                said.append(words.pgettext("partner sheet", "can be visited"))
-            if contact := " ".join(str(more["contact_role"] or "").split()):
-                text = words.pgettext("partner sheet", "ask for: {contact}")
-                said.append(text.format(contact=contact))
+            said.append(text.format(score=self._plain(row.transferability)))
+        if not gives and visit == "yes":
+            said.append(words.pgettext("partner sheet", "can be visited"))
         return "\u00a0· ".join(said)
 
     def balance(self, mate: str) -> str:
