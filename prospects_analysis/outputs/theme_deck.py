@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from gettext import NullTranslations
@@ -28,6 +29,7 @@ from prospects_analysis.wording import catalogue, number, number_or_dash
 
 NAMED = 3  # criteria beside a partner: as many as a room can take in
 _SIZE, _LOOSE = 18, 1.08  # points in which long tables are set; room for other fonts
+_PART = re.compile(r"[^ -]+-?")  # what of a name stands on one line
 _NAMES = 0.3  # share of the width for the names at the most
 
 
@@ -251,13 +253,16 @@ def _fitted(table: Table) -> Table:
     Names may be broken in two for that, the longest first.
     """
     widths = [max(_width(word, bold=True) for word in head.split()) for head in table.heads]
+    names = [row[0] for row in table.rows]
+    # Never so narrow that what cannot be broken would be cut.
+    least = max([widths[0], *(_width(part) for name in names for part in _PART.findall(name))])
     for row in table.rows:
         widths = [max(width, _width(text)) for width, text in zip(widths, row, strict=True)]
-    names = sorted({_width(row[0]) for row in table.rows} | {min(widths[0], _NAMES)}, reverse=True)
-    tables = []
-    for width in (one for one in names if one <= _NAMES):
-        shares = (width, 1 - width - sum(widths[2:]), *widths[2:])
-        tables.append(replace(table, shares=shares))
+    between = {width for width in map(_width, names) if least <= width <= _NAMES}
+    tables = [
+        replace(table, shares=(width, 1 - width - sum(widths[2:]), *widths[2:]))
+        for width in sorted(between | {least}, reverse=True)
+    ]
     return min(tables, key=_slides_and_size)
 
 
