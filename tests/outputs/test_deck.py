@@ -21,8 +21,10 @@ from prospects_analysis.outputs.layout import (
     lay_out_table,
     line_height,
 )
+from prospects_analysis.outputs.summing_up import summing_up
 from prospects_analysis.outputs.theme_deck import make_theme_deck
 from prospects_analysis.pairing.proposal import pair_partners
+from prospects_analysis.sensitivity.summary import sensitivity_of
 from prospects_analysis.wording import LANGUAGES
 from tests.outputs import made
 
@@ -65,7 +67,7 @@ def test_order_of_the_pages():
         drawings(study.flows, study.pairing, "en", sensitivity=study.sensitivity), "en",
         sensitivity=study.sensitivity,
     )  # fmt: skip
-    solid = ["robustness", "methods", "changes"]
+    solid = ["robustness", "methods", "changes", "table"]
     assert kinds(whole) == [*BEFORE, *after, *solid, *last]
     assert all(page.notes for page in whole.pages if page.drawing is not None)
 
@@ -205,10 +207,27 @@ def test_sentences_fit_below_each_other(count):
     assert laid.size >= 18
 
 
+def test_what_is_not_tried_above_twelve_partners_is_not_summed_up():
+    pairing = pair_partners(random_flows(14))
+    table = summing_up(sensitivity_of(pairing), pairing.binomes, "en")
+    assert len(table.heads) == 2
+    assert table.note == ""
+    assert "draws" not in table.title
+
+
+def test_ties_are_told_where_solidity_is_summed_up():
+    flows = complementarity(Grid.from_frames(*[pd.DataFrame({"t": [3] * 4}, list("ABCD"))] * 2))
+    found = sensitivity_of(pair_partners(flows), draws=10)
+    assert summing_up(found, found.pairing.binomes, "en").note.startswith(
+        "3 ways to form the pairs are equally good."
+    )
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_word_of_the_tables_is_cut_in_any_language(language):
     study = made.study()
     tables = [agenda_page(study.grid, language), binomes_page(study.pairing, language)]
+    tables.append(summing_up(study.sensitivity, study.pairing.binomes, language))
     for theme in study.grid.themes:
         deck = make_theme_deck(study.grid, theme, language)
         tables += [page.table for page in deck.pages if page.table is not None]
