@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.resources import files
 from itertools import count
-from math import isnan
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
@@ -47,7 +46,7 @@ from prospects_analysis.outputs.page.words import fixed_words, live_words, pair_
 from prospects_analysis.pairing.enumeration import LARGEST_ENUMERATED
 from prospects_analysis.pairing.result import Pairing
 from prospects_analysis.ratings import SIDES
-from prospects_analysis.wording import number
+from prospects_analysis.wording import number_or_dash
 
 #: What computes, and knows nothing of the page.
 ENGINE = ("scores.js", "rules.js", "pairings.js", "decisions.js", "engine.js")
@@ -216,8 +215,7 @@ def _live(shown: Pairing, language: str, data: dict[str, Any]) -> _Slide:
 
 
 def _score(pairing: Pairing, binome: tuple[str, ...], language: str) -> str:
-    score = pairing.score_of(binome)
-    return "–" if isnan(score) else number(score, 2, language)
+    return number_or_dash(pairing.score_of(binome), 2, language)
 
 
 def _data(
