@@ -447,6 +447,34 @@ def test_every_page_can_be_read(case):
         assert page_faults(sheet_figure(sheet)) == [], partner
 
 
+def test_long_texts_fit_and_leave_neither_criteria_nor_practices_out():
+    long = "A “shop” that answers all in ten days, in every former mining town of the district " * 9
+    for sheet in (partner_sheet(whole(), "P10"), partner_sheet(real_trio(), "P03", "fr")):
+        ways = [
+            replace(
+                way,
+                criteria=tuple(replace(one, evidence=long) for one in way.criteria),
+                practices=tuple(
+                    replace(one, title=text, contact=text[:120])
+                    for one, text in zip(way.practices, (long, "x" * 300), strict=False)
+                ),
+            )
+            for way in sheet.ways
+        ]
+        full = replace(sheet, ways=tuple(ways), put_right=6 * (f"† {long}",))
+        figure = sheet_figure(full)
+        assert page_faults(figure) == []
+        shown = [text.get_text() for text in texts(figure) if text.get_gid() == "details"]
+        for way in ways:
+            assert {one.practice for one in way.practices} <= {one[:6] for one in shown}
+        titles = [text.get_text() for text in texts(figure) if text.get_gid() == "practice"]
+        # Of a word that does not fit, what does fits.
+        assert all(len(one) > len("to show: “") for one in titles)
+        assert len([text for text in texts(figure) if text.get_gid() == "answers"]) == sum(
+            len(way.criteria) for way in ways
+        )
+
+
 @pytest.mark.parametrize("language", ["fr", "nl", "cs", "hu", "pl", "sl", "es", "de"])
 def test_every_language_fits(language):
     for partner in ("P02", "P10"):

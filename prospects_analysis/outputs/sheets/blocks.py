@@ -15,6 +15,7 @@ from prospects_analysis.charts.style import (
     MEDIUM,
     PAPER,
     box,
+    fit,
     width_of,
     wrap,
     write,
@@ -128,7 +129,11 @@ def _cut(written: Callable[..., str], width: float, size: float, most: int) -> l
     # More words never take fewer lines: the first number that takes too many is searched for.
     counts = range(1, len(written().split(" ")))
     kept = bisect_left(counts, most + 1, key=lambda count: len(cut(count)))
-    return cut(max(kept, 1))[:most]
+    shown = cut(max(kept, 1))
+    if len(shown) <= most:
+        return shown
+    # Not even one word fits.
+    return [*shown[: most - 1], fit(" ".join(shown[most - 1 :]), width, size)]
 
 
 def stack(blocks: Sequence[Block], gap: float = 0.0) -> Block:
