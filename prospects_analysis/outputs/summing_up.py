@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 from prospects_analysis.charts.labels import Labels
@@ -14,7 +14,7 @@ from prospects_analysis.wording import catalogue, number
 
 
 def summing_up(found: Sensitivity, binomes: Sequence[Binome], language: str) -> Table:
-    """Say of each binôme how far the answers carry it, and of all what else was asked.
+    """Say of each binôme how far the answers carry it, and by how much the next pairing is behind.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ def summing_up(found: Sensitivity, binomes: Sequence[Binome], language: str) -> 
     ]
     in_draws = (
         words.pgettext("summing up", "Draws of 100, as declared"),
-        words.pgettext("summing up", "From doubled to halved noise"),
+        words.pgettext("summing up", "Depending on the doubt"),
     )
     return Table(
         title=_title(found, binomes, language),
@@ -50,9 +50,9 @@ def summing_up(found: Sensitivity, binomes: Sequence[Binome], language: str) -> 
             words.pgettext("summing up", "Methods of {n}").format(n=len(found.methods.names)),
         ),
         rows=tuple(rows),
-        shares=(0.46, 0.19, 0.2, 0.15) if drawn else (0.75, 0.25),
+        shares=(0.38, 0.23, 0.21, 0.18) if drawn else (0.75, 0.25),
         numeric=(1, 2, 3) if drawn else (1,),
-        note=" ".join((*_lead(found.pairing, language), *_answers(found, language))),
+        note=_lead(found.pairing, language),
     )
 
 
@@ -87,37 +87,22 @@ def _title(found: Sensitivity, binomes: Sequence[Binome], language: str) -> str:
     )
 
 
-def _lead(pairing: Pairing, language: str) -> Iterator[str]:
+def _lead(pairing: Pairing, language: str) -> str:
     """Say by how much the next pairing is behind; nothing where totals do not decide."""
     words = catalogue(language)
     if pairing.ties is None or pairing.objective != "total":
-        return
+        return ""
     if pairing.ties > 1:
-        yield words.npgettext(
+        return words.npgettext(
             "summing up",
             "{n} way to form the pairs is equally good.",
             "{n} ways to form the pairs are equally good.",
             pairing.ties,
         ).format(n=number(pairing.ties, 0, language))
-    elif others := pairing.alternatives(1):
+    if others := pairing.alternatives(1):
         text = words.pgettext(
             "summing up", "The next best way to form the pairs is {lead} behind, of {total} in all."
         )
         lead = pairing.total - others[0].total
-        yield text.format(lead=number(lead, 2, language), total=number(pairing.total, 2, language))
-
-
-def _answers(found: Sensitivity, language: str) -> Iterator[str]:
-    """Say whether one answer alone would change the pairs; nothing where none was tried."""
-    if not found.noise:
-        return
-    words, changing = catalogue(language), len(found.changes)
-    if not changing:
-        yield words.pgettext("summing up", "No single answer, changed alone, changes the pairs.")
-        return
-    yield words.npgettext(
-        "summing up",
-        "{n} answer, changed alone, would change the pairs.",
-        "{n} answers, each changed alone, would change the pairs.",
-        changing,
-    ).format(n=number(changing, 0, language))
+        return text.format(lead=number(lead, 2, language), total=number(pairing.total, 2, language))
+    return ""
