@@ -315,7 +315,7 @@ def test_run_without_an_admissible_pairing_says_so_and_writes_the_rest(tmp_path,
     rules = ["--forbid", "P01,P09", "--require", "P09,P01"]
     assert main(["run", str(FOLDER), "--out", str(tmp_path), *rules]) == 3
     assert (tmp_path / "grid.csv").is_file()
-    assert "P01 and P09 are required" in capsys.readouterr().out
+    assert "P01 ACOM France, P09 Wigan" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("_quick")

@@ -327,7 +327,11 @@ def test_impossible_wishes_are_answered_with_the_reason(panel: Panel, first: Pai
         panel.choose(called(first, "P01"), called(first, other))
         panel.click(word("pin"))
         panel.wait_for_tags(number_of_tags)
-    panel.lab.wait("reason", lambda: "P01, P02, P03 are required together" in panel.facts)
+    named = ", ".join(called(first, one) for one in ("P01", "P02", "P03"))
+    reason = WORDS.pgettext(
+        "page", "{partners} are pinned together: more than one binôme can hold."
+    ).format(partners=named)
+    panel.lab.wait("reason", lambda: plain(reason) in plain(panel.facts))
     assert panel.binomes == []
     panel.lab.picture("impossible")
     assert panel.lab.all(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']") == []
